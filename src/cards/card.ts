@@ -1,0 +1,47 @@
+/** The CDS Hooks 2.0.1 card and its parts, as this service emits them. */
+import type { FhirResource } from 'fhir/r4';
+
+export interface Coding {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+}
+
+export type Indicator = 'info' | 'warning' | 'critical';
+
+export interface Action {
+  readonly type: 'create' | 'update';
+  readonly description: string;
+  readonly resource: FhirResource;
+}
+
+export interface Suggestion {
+  readonly label: string;
+  readonly uuid: string;
+  readonly isRecommended?: boolean;
+  readonly actions: readonly Action[];
+}
+
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+  readonly type: 'absolute' | 'smart';
+  readonly appContext?: string;
+}
+
+export interface Card {
+  readonly uuid: string;
+  readonly summary: string;
+  readonly detail?: string;
+  readonly indicator: Indicator;
+  readonly source: { readonly label: string; readonly url?: string; readonly topic: Coding };
+  readonly suggestions?: readonly Suggestion[];
+  readonly selectionBehavior?: 'any' | 'at-most-one';
+  readonly overrideReasons?: readonly Coding[];
+  readonly links?: readonly Link[];
+  readonly extension?: Readonly<Record<string, unknown>>;
+}
+
+export interface CdsResponse {
+  readonly cards: readonly Card[];
+}
