@@ -47,5 +47,17 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // The pages are plain modules that no compiler reads.
+    files: ['web/**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        'AbortSignal FormData URL URLSearchParams crypto document fetch history location navigator performance'
+          .split(' ')
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+    rules: { 'no-undef': 'error', 'max-lines': ['error', { max: 400 }] },
+  },
   { files: ['tests/**/*.ts'], rules: { 'max-lines': 'off' } },
 );

@@ -6,7 +6,12 @@ const shared = {
     '^.+\\.ts$': [
       '@swc/jest',
       {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2022', transform: {} },
+        jsc: {
+          parser: { syntax: 'typescript' },
+          target: 'es2022',
+          transform: {},
+          experimental: { keepImportAttributes: true },
+        },
         module: { type: 'es6' },
       },
     ],

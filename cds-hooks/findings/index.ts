@@ -1,0 +1,9 @@
+/** The shared clinical vocabulary: findings by topic. Rules import it as `#findings` and never import one another. */
+export * as drugs from './drugs.ts';
+export * as exam from './exam.ts';
+export * as history from './history.ts';
+export * as labs from './labs.ts';
+export * as orders from './orders.ts';
+export * as scores from './scores.ts';
+export * as symptoms from './symptoms.ts';
+export { door } from './complaint.ts';

@@ -1,0 +1,314 @@
+/** From a reasoning to at most four cards: must-not-miss, differential, safety, intake. */
+import type { Chart } from '#chart';
+import type { Order, Topic, Urgency } from '#rules';
+import { orders } from '#findings';
+import type { Knowledge, Source } from '#reason/knowledge';
+import type { Offered } from '#reason/offers';
+import type { RaisedFlag } from '#reason/red-flags';
+import type { Reasoning } from '#reason/reason';
+import { urgencyRank, worse, type Candidate } from '#reason/candidates';
+import type { Card, Link, Suggestion } from './card.ts';
+import { differentialDetail, intakeDetail, laneDetail, safetyDetail } from './detail.ts';
+import { draft } from './drafts.ts';
+import { DIFFERENTIAL_EXTENSION, differentialExtension } from './extension.ts';
+import { OVERRIDE_REASONS } from './override-reasons.ts';
+import { indicatorOf, lowered, sayTier, summary } from './wording.ts';
+
+export interface CardSetting {
+  readonly asOf: string;
+  readonly patientId: string;
+  readonly encounterId?: string;
+  /** Base URL of the pages, for links to the review pages. */
+  readonly publicUrl: string;
+  readonly newId: () => string;
+}
+
+const LIKELY = new Set(['established', 'probable', 'possible']);
+const SUGGESTIONS = 6;
+
+/** Makes the cards. No complaint: none. */
+export function makeCards(
+  reasoning: Reasoning,
+  chart: Chart,
+  knowledge: Knowledge,
+  setting: CardSetting,
+): readonly Card[] {
+  if (!reasoning.door.open || chart.deceased) return [];
+  const maker = new CardMaker(reasoning, chart, knowledge, setting);
+  if (reasoning.child) return [maker.child()];
+  return maker.all();
+}
+
+class CardMaker {
+  constructor(
+    private readonly reasoning: Reasoning,
+    private readonly chart: Chart,
+    private readonly knowledge: Knowledge,
+    private readonly setting: CardSetting,
+  ) {}
+
+  all(): readonly Card[] {
+    const lane = this.lane();
+    const differential = this.differential(lane === undefined);
+    const cards = [lane, differential, this.safety(), this.intake()].filter((card) => card !== undefined);
+    const first = differential === undefined ? cards[0] : undefined;
+    if (first === undefined) return cards;
+    // Flags without a differential: the must-not-miss card carries the result.
+    return [{ ...first, extension: this.extension() }, ...cards.slice(1)];
+  }
+
+  private laneFlags(): readonly RaisedFlag[] {
+    return this.reasoning.flags.filter(
+      (one) => one.flag.lane && one.state === 'raised' && one.urgency !== 'routine',
+    );
+  }
+
+  private lane(): Card | undefined {
+    const raised = this.laneFlags();
+    const [top] = raised;
+    if (top === undefined) return undefined;
+    const offered = this.reasoning.offered.filter((one) => one.lane);
+    const inHand = this.handled(raised);
+    const indicator = indicatorOf(top.urgency);
+    const others = raised.length > 1 ? ` (+${raised.length - 1} more)` : '';
+    return this.card({
+      summary: summary(`${laneLead(top)}: ${top.flag.name}${others}`),
+      indicator: inHand && top.urgency !== 'emergency' ? lowered(indicator) : indicator,
+      detail: laneDetail(raised, this.reasoning, this.chart),
+      cites: top.flag.cites,
+      rule: top.folder.id,
+      topic: {
+        system: 'https://nocturne.example/fhir/CodeSystem/red-flag',
+        code: top.flag.id,
+        display: top.flag.name,
+      },
+      suggestions: this.suggestions(offered),
+      rules: raised.map((one) => ({ id: one.folder.id, name: one.flag.id })),
+    });
+  }
+
+  // In hand: every suggestion of the top flags already requested or booked after the evidence.
+  private handled(raised: readonly RaisedFlag[]): boolean {
+    const wanted = raised.flatMap((one) => one.flag.suggest.map((offer) => offer.order.id));
+    if (wanted.length === 0) return false;
+    const newest = raised
+      .flatMap((one) => one.evidence.map((evidence) => evidence.date ?? ''))
+      .reduce((last, date) => (date > last ? date : last), '');
+    return wanted.every((id) =>
+      this.reasoning.inHand.some(
+        (one) => one.order.id === id && one.date !== undefined && one.date >= newest,
+      ),
+    );
+  }
+
+  private differential(alone: boolean): Card | undefined {
+    const likely = this.reasoning.candidates.filter((one) => LIKELY.has(one.tier));
+    if (likely.length === 0 && this.laneFlags().length > 0) return undefined;
+    const [top] = likely;
+    const urgency = alone
+      ? likely.reduce<Urgency>((most, one) => worse(most, one.urgency), 'routine')
+      : 'routine';
+    const offered = this.reasoning.offered.filter((one) => alone || !one.lane);
+    const cause = top?.cause;
+    const sources = cause === undefined ? undefined : firstFor(top);
+    return this.card({
+      summary: summary(differentialSummary(likely)),
+      // "critical" is for what the lane raises; a differential never shouts.
+      indicator: urgencyRank(urgency) >= urgencyRank('days') ? 'warning' : 'info',
+      detail: differentialDetail(this.reasoning, this.chart, this.setting.asOf),
+      cites: sources ?? [],
+      rule: cause?.id ?? '',
+      topic: cause?.topic ?? LEG_PAIN,
+      suggestions: this.suggestions(offered),
+      rules: likely.slice(0, 4).map((one) => ({ id: one.cause.id, name: one.cause.name })),
+      extension: this.extension(),
+    });
+  }
+
+  private safety(): Card | undefined {
+    const { conflicts } = this.reasoning;
+    const [top] = conflicts;
+    if (top === undefined) return undefined;
+    const offered: Offered[] = [];
+    for (const { conflict, cause } of conflicts) {
+      const { order } = conflict;
+      if (order === undefined || this.openTask(order) || offered.some((one) => one.order.id === order.id))
+        continue;
+      offered.push({
+        order,
+        label: order.text,
+        urgency: conflict.urgency,
+        from: cause.id,
+        reason: conflict.text,
+        topic: cause.topic,
+        lane: false,
+        cites: conflict.cites,
+        rule: cause.id,
+      });
+    }
+    return this.card({
+      summary: summary(`Medicine to review: ${top.conflict.text}`),
+      indicator: conflicts.some((one) => one.conflict.urgency !== 'routine') ? 'warning' : 'info',
+      detail: safetyDetail(conflicts),
+      cites: top.conflict.cites,
+      rule: top.cause.id,
+      topic: top.cause.topic,
+      suggestions: this.suggestions(offered),
+      rules: [{ id: top.cause.id, name: top.cause.name }],
+    });
+  }
+
+  private openTask(order: Order): boolean {
+    return this.chart.orders.some(
+      (entry) => entry.kind === 'task' && entry.words.includes(order.text.toLowerCase()),
+    );
+  }
+
+  private intake(): Card | undefined {
+    const { questions, candidates } = this.reasoning;
+    if (questions.length === 0 || this.openTask(orders.intakeForm)) return undefined;
+    // A first place that is established or probable does not hang on what nobody has asked.
+    const [top] = candidates;
+    if (
+      top !== undefined &&
+      (top.tier === 'established' || top.tier === 'probable') &&
+      top.explains === 'yes'
+    )
+      return undefined;
+    const n = questions.length;
+    return this.card({
+      summary: summary(`${n} ${n === 1 ? 'question' : 'questions'} would settle most of this`),
+      indicator: 'info',
+      detail: intakeDetail(questions),
+      cites: [],
+      rule: '',
+      topic: LEG_PAIN,
+      suggestions: this.suggestions([
+        {
+          order: orders.intakeForm,
+          label: 'Ask the patient to complete the leg-pain intake',
+          urgency: 'routine',
+          from: 'intake',
+          reason: 'The answers decide between the causes in play',
+          topic: undefined,
+          lane: false,
+          cites: [],
+          rule: '',
+        },
+      ]),
+      rules: [],
+    });
+  }
+
+  /** Adult rules do not run for children; say so once instead of guessing. */
+  child(): Card {
+    return this.card({
+      summary: 'Leg complaint in a patient under 18: outside the scope of these adult rules',
+      indicator: 'info',
+      detail:
+        'These rules are for adults. A child with limb pain and fever, limp, night pain on one side only, weight loss or a swollen joint needs a same-day assessment.',
+      cites: [],
+      rule: '',
+      topic: LEG_PAIN,
+      suggestions: [],
+      rules: [],
+    });
+  }
+
+  private extension(): Readonly<Record<string, unknown>> {
+    const { asOf } = this.setting;
+    const { version, hash } = this.knowledge;
+    return { [DIFFERENTIAL_EXTENSION]: differentialExtension(this.reasoning, { asOf, version, hash }) };
+  }
+
+  private suggestions(offered: readonly Offered[]): readonly Suggestion[] {
+    return offered.slice(0, SUGGESTIONS).map((one) => ({
+      label: one.label.slice(0, 120),
+      uuid: this.setting.newId(),
+      actions: [
+        {
+          type: 'create',
+          description: `Draft ${one.order.text} (${one.reason})`,
+          resource: draft(one.order, one.urgency, one.reason, one.topic, {
+            patientId: this.setting.patientId,
+            ...(this.setting.encounterId === undefined ? {} : { encounterId: this.setting.encounterId }),
+            authoredOn: this.setting.asOf,
+          }),
+        },
+      ],
+    }));
+  }
+
+  private card(parts: {
+    readonly summary: string;
+    readonly indicator: Card['indicator'];
+    readonly detail: string;
+    readonly cites: readonly string[];
+    readonly rule: string;
+    readonly topic: Topic;
+    readonly suggestions: readonly Suggestion[];
+    readonly rules: readonly { readonly id: string; readonly name: string }[];
+    readonly extension?: Readonly<Record<string, unknown>>;
+  }): Card {
+    const source = sourceOf(parts.cites, parts.rule, this.knowledge);
+    const links = this.links(parts.rules);
+    return {
+      uuid: this.setting.newId(),
+      summary: parts.summary,
+      indicator: parts.indicator,
+      detail: parts.detail,
+      source: {
+        label: source?.title ?? 'Nocturne rules (draft, not clinically reviewed)',
+        ...(source?.url === undefined ? {} : { url: source.url }),
+        topic: { ...parts.topic },
+      },
+      ...(parts.suggestions.length === 0
+        ? {}
+        : { suggestions: parts.suggestions, selectionBehavior: 'any' as const }),
+      overrideReasons: OVERRIDE_REASONS,
+      ...(links.length === 0 ? {} : { links }),
+      ...(parts.extension === undefined ? {} : { extension: parts.extension }),
+    };
+  }
+
+  private links(rules: readonly { readonly id: string; readonly name: string }[]): readonly Link[] {
+    const seen = new Set<string>();
+    return rules
+      .filter((rule) => !seen.has(rule.id) && seen.add(rule.id))
+      .slice(0, 4)
+      .map((rule) => ({
+        label: `Why: ${rule.name}`,
+        url: `${this.setting.publicUrl}/review/${rule.id}`,
+        type: 'absolute' as const,
+      }));
+  }
+}
+
+const LEG_PAIN: Topic = {
+  system: 'http://hl7.org/fhir/sid/icd-10-cm',
+  code: 'M79.606',
+  display: 'Pain in leg, unspecified',
+};
+
+function laneLead(top: RaisedFlag): string {
+  if (top.confirm !== undefined) return `Same day, reported ${top.confirm}, confirm`;
+  return { emergency: 'Emergency', 'same-day': 'Same day', days: 'Within days', routine: 'Routine' }[
+    top.urgency
+  ];
+}
+
+function differentialSummary(likely: readonly Candidate[]): string {
+  const [top, second] = likely;
+  if (top === undefined) return 'Leg complaint: no cause can be assessed yet; see what is missing';
+  const rest = second === undefined ? '' : `; also ${second.cause.name.toLowerCase()}`;
+  return `Leg complaint at night: ${top.cause.name.toLowerCase()}, ${sayTier(top.tier)}${rest}`;
+}
+
+function firstFor(top: Candidate | undefined): readonly string[] {
+  return top?.for[0]?.cites ?? [];
+}
+
+function sourceOf(cites: readonly string[], rule: string, knowledge: Knowledge): Source | undefined {
+  const id = cites[0]?.split('#')[0];
+  return id === undefined ? undefined : knowledge.sources[rule]?.[id];
+}

@@ -1,0 +1,96 @@
+/** The typed entries of a chart: what remains of a FHIR resource once hygiene has been applied. */
+import type { Dated } from './read.ts';
+import type { Sides } from './side.ts';
+
+/** Value sets a resource belongs to; true where only nonspecific codes put it there. */
+export type Sets = ReadonlyMap<string, boolean>;
+
+export interface ConditionEntry {
+  readonly reference: string;
+  readonly label: string;
+  readonly sets: Sets;
+  readonly state: 'current' | 'history';
+  readonly verification: 'confirmed' | 'suspected' | 'refuted';
+  /** Onset if recorded, else the date it was recorded. */
+  readonly date?: Dated;
+  readonly recorded?: Dated;
+  readonly sides: Sides;
+}
+
+export type ObservedValue =
+  | { readonly kind: 'quantity'; readonly n: number; readonly unit?: string; readonly comparator?: string }
+  | { readonly kind: 'coded'; readonly sets: Sets; readonly label: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'none' };
+
+export interface ObservationEntry {
+  readonly reference: string;
+  readonly label: string;
+  readonly sets: Sets;
+  readonly date?: Dated;
+  readonly value: ObservedValue;
+  readonly sides: Sides;
+  readonly preliminary: boolean;
+  /** Haemolysed or contaminated specimen: potassium, magnesium and phosphate from it are not facts. */
+  readonly spoiled: boolean;
+  /** Upper limit of the laboratory's own reference range, in the unit of the value. */
+  readonly upperLimit?: number;
+  readonly fromText: boolean;
+}
+
+export interface DrugEntry {
+  readonly reference: string;
+  readonly label: string;
+  readonly sets: Sets;
+  readonly state: 'current' | 'past';
+  readonly start?: Dated;
+  readonly fromText: boolean;
+}
+
+/** A dispense says a drug reached the patient; it never makes a drug current by itself. */
+export interface DispenseEntry {
+  readonly sets: Sets;
+  readonly date?: Dated;
+}
+
+export interface ProcedureEntry {
+  readonly reference: string;
+  readonly label: string;
+  readonly sets: Sets;
+  readonly date?: Dated;
+  readonly sides: Sides;
+}
+
+export interface EncounterEntry {
+  readonly reference: string;
+  readonly sets: Sets;
+  readonly reasonTexts: readonly string[];
+  readonly date?: Dated;
+  readonly isCurrentCall: boolean;
+}
+
+/** An order, booking, task or advice already on file: what must not be suggested again. */
+export interface OrderEntry {
+  readonly reference: string;
+  readonly kind: 'order' | 'appointment' | 'task' | 'advice';
+  readonly sets: Sets;
+  readonly codes: ReadonlySet<string>;
+  readonly words: string;
+  readonly status: string;
+  readonly date?: Dated;
+}
+
+/** One answered question of the intake, from the newest response that answered it. */
+export interface IntakeAnswer {
+  readonly reference: string;
+  readonly codes: ReadonlySet<string>;
+  readonly number?: number;
+  readonly authored: Dated;
+}
+
+/** A resource that was set aside, with the reason in our words; named on the card where it matters. */
+export interface SetAside {
+  readonly reference: string;
+  readonly label: string;
+  readonly reason: string;
+}

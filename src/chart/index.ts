@@ -1,0 +1,6 @@
+/** The door of the chart: what other rooms may use. */
+export { buildChart, type ChartSetting } from './build.ts';
+export { Chart, type Coverage, type DataKind, type KeyDirectory } from './chart.ts';
+export type * from './entries.ts';
+export type { Gathered, GatheredKey, HookCall, KeyOutcome, PlanEntry } from './gathered.ts';
+export { mayBe, type Side, type Sides } from './side.ts';

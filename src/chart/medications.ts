@@ -1,0 +1,112 @@
+/** What the patient takes: orders and statements with their status and intent, dispenses as a check, products by code or by name. */
+import type { Gathered } from './gathered.ts';
+import type { CodeIndex } from './codes.ts';
+import { labelOf, setsOf } from './coded.ts';
+import type { DispenseEntry, DrugEntry, Sets } from './entries.ts';
+import { firstDate, isRaw, object, objects, referenceOf, text, type Raw } from './read.ts';
+
+const ORDERED = new Set(['order', 'original-order', 'reflex-order', 'filler-order', 'instance-order']);
+const PAST = new Set(['completed', 'stopped', 'not-taken', 'on-hold']);
+
+interface Product {
+  readonly sets: Sets;
+  readonly label: string;
+  readonly fromText: boolean;
+}
+
+/**
+ * Reads a MedicationRequest or MedicationStatement.
+ * Only active orders and active statements are current; draft, cancelled, erroneous and proposed ones are dropped.
+ */
+export function readDrug(
+  resource: Raw,
+  asOf: number,
+  codes: CodeIndex,
+  referenced: Gathered['referenced'],
+): DrugEntry | undefined {
+  const state = stateOf(resource);
+  if (state === undefined) return undefined;
+  const product = productOf(resource, codes, referenced);
+  if (product === undefined || product.sets.size === 0) return undefined;
+  const start = startOf(resource, asOf);
+  return {
+    reference: referenceOf(resource),
+    label: product.label,
+    sets: product.sets,
+    state,
+    ...(start === undefined ? {} : { start }),
+    fromText: product.fromText,
+  };
+}
+
+/** Reads a MedicationDispense that was completed: proof that the product was handed over on that day. */
+export function readDispense(
+  resource: Raw,
+  asOf: number,
+  codes: CodeIndex,
+  referenced: Gathered['referenced'],
+): DispenseEntry | undefined {
+  if (text(resource, 'status') !== 'completed') return undefined;
+  const product = productOf(resource, codes, referenced);
+  if (product === undefined || product.sets.size === 0) return undefined;
+  const date = firstDate(resource, ['whenHandedOver', 'whenPrepared'], asOf);
+  return date === undefined ? { sets: product.sets } : { sets: product.sets, date };
+}
+
+function stateOf(resource: Raw): 'current' | 'past' | undefined {
+  const status = text(resource, 'status');
+  if (status === undefined || resource.doNotPerform === true) return undefined;
+  if (resource.resourceType === 'MedicationRequest') {
+    const intent = text(resource, 'intent');
+    if (intent !== undefined && !ORDERED.has(intent)) return undefined;
+    if (status === 'active') return 'current';
+    return PAST.has(status) ? 'past' : undefined;
+  }
+  if (status === 'active') return 'current';
+  return PAST.has(status) ? 'past' : undefined;
+}
+
+function startOf(resource: Raw, asOf: number) {
+  for (const dosage of objects(resource, 'dosageInstruction')) {
+    const bounds = object(object(object(dosage, 'timing'), 'repeat'), 'boundsPeriod');
+    const found = bounds === undefined ? undefined : firstDate(bounds, ['start'], asOf);
+    if (found !== undefined) return found;
+  }
+  return firstDate(resource, ['effectivePeriod', 'effectiveDateTime', 'authoredOn', 'dateAsserted'], asOf);
+}
+
+function productOf(resource: Raw, codes: CodeIndex, referenced: Gathered['referenced']): Product | undefined {
+  const concept = object(resource, 'medicationCodeableConcept') ?? medicationCode(resource, referenced);
+  const medication = medicationOf(resource, referenced);
+  const ingredients = objects(medication, 'ingredient').map((one) => object(one, 'itemCodeableConcept'));
+  if (concept === undefined && ingredients.length === 0) return undefined;
+  const label = concept === undefined ? labelOf(ingredients[0]) : labelOf(concept);
+  const coded = setsOf([concept, ...ingredients], codes);
+  if (coded.size > 0) return { sets: coded, label, fromText: false };
+  // Last resort: ingredient names as whole words in what the record prints, marked as text evidence.
+  const printed = [concept, ...ingredients].map((one) => words(one)).join(' ');
+  const named = codes.drugSetsInText(printed.slice(0, 400));
+  return { sets: new Map(named.map((set) => [set, false])), label, fromText: true };
+}
+
+function words(concept: Raw | undefined): string {
+  const displays = objects(concept, 'coding').map((coding) => text(coding, 'display') ?? '');
+  return [text(concept, 'text') ?? '', ...displays].join(' ');
+}
+
+function medicationCode(resource: Raw, referenced: Gathered['referenced']): Raw | undefined {
+  const code = object(medicationOf(resource, referenced), 'code');
+  if (code !== undefined) return code;
+  const display = text(object(resource, 'medicationReference'), 'display');
+  return display === undefined ? undefined : { text: display };
+}
+
+function medicationOf(resource: Raw, referenced: Gathered['referenced']): Raw | undefined {
+  const reference = text(object(resource, 'medicationReference'), 'reference');
+  if (reference === undefined) return undefined;
+  if (reference.startsWith('#')) {
+    return objects(resource, 'contained').find((one) => one.id === reference.slice(1));
+  }
+  const found: unknown = Object.hasOwn(referenced, reference) ? referenced[reference] : undefined;
+  return isRaw(found) ? found : undefined;
+}

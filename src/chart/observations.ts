@@ -1,0 +1,119 @@
+/** Observations and their components: status, value, comparator, side, spoiled specimens, the laboratory's own limit. */
+import type { CodeIndex } from './codes.ts';
+import { labelOf, setsOf, titlesOf } from './coded.ts';
+import type { ObservationEntry, ObservedValue, Sets } from './entries.ts';
+import { codes as codesOf, firstDate, number, object, objects, referenceOf, text, type Raw } from './read.ts';
+import { sideOf } from './side.ts';
+
+const USABLE = new Set(['final', 'amended', 'corrected']);
+const SPOILED = /\bh(?:a)?emoly[sz]|\bcontaminated\b/i;
+
+/** Observations known by name where their code is local: lower-case words that must all stand in the label -> value set. */
+export interface NamedObservation {
+  readonly words: readonly string[];
+  readonly set: string;
+}
+
+/**
+ * Reads one Observation as one entry for itself and one per component.
+ * Cancelled, registered, unknown and erroneous ones are dropped; preliminary ones are marked (vascular-redflags 0.3).
+ */
+export function readObservation(
+  resource: Raw,
+  asOf: number,
+  codes: CodeIndex,
+  named: readonly NamedObservation[],
+): readonly ObservationEntry[] {
+  const status = text(resource, 'status');
+  if (status === undefined || !(USABLE.has(status) || status === 'preliminary')) return [];
+  const entries: ObservationEntry[] = [];
+  const own = entry(resource, resource, asOf, codes, named);
+  if (own !== undefined) entries.push(own);
+  for (const component of objects(resource, 'component')) {
+    const part = entry(resource, component, asOf, codes, named);
+    if (part !== undefined) entries.push(part);
+  }
+  return entries;
+}
+
+function entry(
+  resource: Raw,
+  part: Raw,
+  asOf: number,
+  codes: CodeIndex,
+  named: readonly NamedObservation[],
+): ObservationEntry | undefined {
+  const code = object(part, 'code');
+  if (code === undefined) return undefined;
+  const coded = setsOf([code], codes);
+  const byName = coded.size === 0 ? setsByName(labelOf(code), object(resource, 'code'), named) : undefined;
+  const sets = byName ?? coded;
+  if (sets.size === 0) return undefined;
+  const date = firstDate(
+    resource,
+    ['effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'issued'],
+    asOf,
+  );
+  const upperLimit = limitOf(part);
+  return {
+    reference: referenceOf(resource),
+    label: labelOf(code),
+    sets,
+    ...(date === undefined ? {} : { date }),
+    value: valueOf(part, codes),
+    sides: sideOf([object(resource, 'bodySite')], code, titlesOf(code, codes)),
+    preliminary: text(resource, 'status') === 'preliminary',
+    spoiled: isSpoiled(resource),
+    ...(upperLimit === undefined ? {} : { upperLimit }),
+    fromText: byName !== undefined,
+  };
+}
+
+// "Ankle brachial index" typed as a number under a local code is the common case in real charts (terminology.md section 5).
+function setsByName(
+  label: string,
+  parent: Raw | undefined,
+  named: readonly NamedObservation[],
+): Sets | undefined {
+  const words = `${label} ${parent === undefined ? '' : labelOf(parent)}`.slice(0, 300).toLowerCase();
+  const hit = named.find((one) => one.words.every((word) => words.includes(word)));
+  return hit === undefined ? undefined : new Map([[hit.set, false]]);
+}
+
+function valueOf(part: Raw, codes: CodeIndex): ObservedValue {
+  const quantity = object(part, 'valueQuantity');
+  if (quantity !== undefined) {
+    const n = number(quantity, 'value');
+    if (n === undefined) return { kind: 'none' };
+    const unit = text(quantity, 'code') ?? text(quantity, 'unit');
+    const comparator = text(quantity, 'comparator');
+    return {
+      kind: 'quantity',
+      n,
+      ...(unit === undefined ? {} : { unit }),
+      ...(comparator === undefined ? {} : { comparator }),
+    };
+  }
+  const concept = object(part, 'valueCodeableConcept');
+  if (concept !== undefined)
+    return { kind: 'coded', sets: setsOf([concept], codes), label: labelOf(concept) };
+  const whole = number(part, 'valueInteger');
+  if (whole !== undefined) return { kind: 'quantity', n: whole };
+  const words = text(part, 'valueString');
+  if (words !== undefined) return { kind: 'text', text: words };
+  if (typeof part.valueBoolean === 'boolean') return { kind: 'text', text: part.valueBoolean ? 'yes' : 'no' };
+  return { kind: 'none' };
+}
+
+function limitOf(part: Raw): number | undefined {
+  for (const range of objects(part, 'referenceRange')) {
+    const high = number(object(range, 'high'), 'value');
+    if (high !== undefined && high > 0) return high;
+  }
+  return undefined;
+}
+
+function isSpoiled(resource: Raw): boolean {
+  if (objects(resource, 'interpretation').some((one) => codesOf(one).includes('HEM'))) return true;
+  return objects(resource, 'note').some((note) => SPOILED.test((text(note, 'text') ?? '').slice(0, 500)));
+}

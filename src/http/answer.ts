@@ -1,0 +1,61 @@
+/** Answers one hook call: gather, chart, reason, cards. The one place where the floors below are joined. */
+import { makeCards } from '#cards/cards';
+import { buildChart } from '#chart';
+import type { HookCall } from '#chart';
+import { gather, type FhirDeps } from '#fhir/gather';
+import type { Knowledge } from '#reason/knowledge';
+import { Reasoner } from '#reason/reason';
+import type { Answered } from './calls.ts';
+
+export interface AnswerDeps {
+  readonly knowledge: Knowledge;
+  readonly fhir: FhirDeps;
+  /** ISO instant of "now". */
+  readonly asOf: () => string;
+  readonly newId: () => string;
+  readonly publicUrl: string;
+}
+
+const CLINICIANS = /^(?:Practitioner|PractitionerRole)\//;
+const SILENT: Answered = { response: { cards: [] } };
+
+/** Makes the function that answers calls. Nothing is kept between calls but the knowledge itself. */
+export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answered> {
+  const { knowledge } = deps;
+  const reasoner = new Reasoner(knowledge);
+  return async (call) => {
+    // Cards are for clinicians: never for a patient or a relative who opens the chart.
+    if (!CLINICIANS.test(call.userId)) return SILENT;
+    const asOf = deps.asOf();
+    const start = performance.now();
+    const gathered = await gather(call, knowledge.plan, deps.fhir);
+    const gatheredAt = performance.now();
+    const chart = buildChart(gathered, {
+      asOf,
+      codes: knowledge.codes,
+      named: knowledge.named,
+      keysOf: knowledge.keysOf,
+      ...(call.encounterId === undefined ? {} : { encounterId: call.encounterId }),
+    });
+    const chartedAt = performance.now();
+    const reasoning = reasoner.reason(chart);
+    const reasonedAt = performance.now();
+    const cards = makeCards(reasoning, chart, knowledge, {
+      asOf,
+      patientId: call.patientId,
+      ...(call.encounterId === undefined ? {} : { encounterId: call.encounterId }),
+      publicUrl: deps.publicUrl,
+      newId: deps.newId,
+    });
+    const done = performance.now();
+    return {
+      response: { cards },
+      timing: {
+        gather: gatheredAt - start,
+        chart: chartedAt - gatheredAt,
+        reason: reasonedAt - chartedAt,
+        cards: done - reasonedAt,
+      },
+    };
+  };
+}

@@ -1,0 +1,141 @@
+/** The Express app: which path is answered by whom, with which headers, in which order. */
+import { validateHeaderValue } from 'node:http';
+import cors from 'cors';
+import express from 'express';
+import type { Express, RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { HookCall } from '#chart/gathered';
+import type { Config } from '#config';
+import { NocturneError } from '#errors';
+import { createBodyReader } from './body.ts';
+import { createCallHandler } from './calls.ts';
+import type { Answered } from './calls.ts';
+import { createDiscoveryHandler } from './discovery.ts';
+import type { ServiceEntry } from './discovery.ts';
+import { createFailureHandler } from './failures.ts';
+import { createRequestLog } from './requestlog.ts';
+import { createValidator } from './validate.ts';
+
+export type { Answered } from './calls.ts';
+export type { ServiceEntry } from './discovery.ts';
+
+/** Everything the app needs from outside. */
+export interface AppDeps {
+  readonly config: Pick<Config, 'mode' | 'limits' | 'publicUrl'>;
+  readonly services: readonly ServiceEntry[];
+  readonly answer: (call: HookCall) => Promise<Answered>;
+  readonly log: Logger;
+  readonly newId: () => string;
+  /** X-Nocturne-Notice on everything CDS Hooks clients read. */
+  readonly banner: string;
+  /** Exact origins; by default any in sandbox mode and none in production. */
+  readonly corsOrigins?: readonly string[] | '*';
+  /** Further parts under their own paths. They bring their own parsers and CORS; their failures are answered here. */
+  readonly mount?: readonly { readonly path: string; readonly router: Router }[];
+}
+
+const DISCOVERY = '/cds-services';
+const SERVICE = '/cds-services/:id';
+const HEALTH = '/healthz';
+
+/** Scripts, styles and calls of our own pages only; nothing inline. */
+function securityHeaders(mode: Config['mode']): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    strictTransportSecurity: mode === 'production',
+  });
+}
+
+/** CORS without credentials: the token of a browser client travels in a header that it sets itself. */
+function crossOrigin(origins: readonly string[] | '*'): RequestHandler {
+  return cors({
+    origin: origins === '*' ? '*' : [...origins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type'],
+    exposedHeaders: ['Allow', 'Server-Timing', 'X-Nocturne-Notice', 'X-Request-Id'],
+    maxAge: 600,
+  });
+}
+
+function refuseMethod(allow: string): RequestHandler {
+  return (_req, res) => {
+    res.set('Allow', allow);
+    throw new NocturneError('method-not-allowed');
+  };
+}
+
+function cdsHeaders(banner: string): RequestHandler {
+  validateHeaderValue('X-Nocturne-Notice', banner);
+  return (_req, res, next) => {
+    res.set({ 'Cache-Control': 'no-store', 'X-Nocturne-Notice': banner });
+    next();
+  };
+}
+
+/**
+ * Builds the app. It holds no state beyond its compiled schemas, so several may live in one process.
+ * @throws Error when a service has a hook without a context schema, or the banner cannot be a header
+ */
+export function createApp(deps: AppDeps): Express {
+  const { config, services } = deps;
+  const requests = createRequestLog(deps.log, deps.newId);
+  const allowOrigins = crossOrigin(deps.corsOrigins ?? (config.mode === 'sandbox' ? '*' : []));
+  const byId = new Map(services.map((service) => [service.id, service]));
+  const serviceOf = (id: string): ServiceEntry => {
+    const service = byId.get(id);
+    if (service === undefined) throw new NocturneError('service-unknown');
+    return service;
+  };
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').disable('trust proxy');
+  app.use(requests.start, securityHeaders(config.mode));
+  // Before anything can fail, so that a browser client may read the failure; a preflight ends here.
+  app.use([DISCOVERY, HEALTH], allowOrigins);
+  app.use(DISCOVERY, cdsHeaders(deps.banner));
+
+  app.get(HEALTH, (_req, res) => void res.set('Cache-Control', 'no-store').json({ status: 'ok' }));
+  app.all(HEALTH, refuseMethod('GET, HEAD, OPTIONS'));
+  app.get(DISCOVERY, createDiscoveryHandler(services));
+  app.all(DISCOVERY, refuseMethod('GET, HEAD, OPTIONS'));
+  app.post(
+    SERVICE,
+    createCallHandler({
+      serviceOf,
+      readBody: createBodyReader(config.limits),
+      validate: createValidator(services),
+      answer: deps.answer,
+      requests,
+    }),
+  );
+  app.all(SERVICE, (req, _res, next) => {
+    serviceOf(req.params.id);
+    next();
+  });
+  app.all(SERVICE, refuseMethod('POST, OPTIONS'));
+
+  for (const { path, router } of deps.mount ?? []) {
+    app.use(path, (_req, res, next) => {
+      requests.note(res, { route: `${path.replace(/\/$/, '')}/*` });
+      next();
+    });
+    app.use(path, router);
+  }
+  app.use((_req, res) => {
+    requests.note(res, { route: 'unmatched' });
+    throw new NocturneError('path-unknown');
+  });
+  app.use(createFailureHandler(requests));
+  return app;
+}

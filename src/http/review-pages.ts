@@ -1,0 +1,51 @@
+/** The review pages over HTTP: each rule's REVIEW.md, so that a card's link says which sentence of which source made it fire. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express from 'express';
+import type { Router } from 'express';
+import MarkdownIt from 'markdown-it';
+import { NocturneError } from '#errors';
+import { folderOf } from '#knowledge/load';
+import type { Knowledge } from '#reason/knowledge';
+
+/** Serves `/review` (the list) and `/review/{rule id}`. Pages are read at start; a missing one is said, not hidden. */
+export function createReviewPages(root: string, knowledge: Knowledge, banner: string): Router {
+  const markdown = new MarkdownIt({ html: false, linkify: false });
+  const rules = [...knowledge.causes, ...knowledge.flagFolders];
+  const pages = new Map(
+    rules.map((rule) => {
+      const path = join(root, 'cds-hooks', folderOf(rule), 'REVIEW.md');
+      const text = existsSync(path)
+        ? readFileSync(path, 'utf8')
+        : `# ${rule.name}\n\nRun \`npm run review\` to write this page.`;
+      return [rule.id, page(rule.name, markdown.render(text), banner)];
+    }),
+  );
+  const list = (name: string, of: readonly { readonly id: string; readonly name: string }[]): string =>
+    `## ${name}\n\n${of.map((rule) => `- [${rule.name}](/review/${rule.id})`).join('\n')}`;
+  const index = page(
+    'Rules for review',
+    markdown.render(
+      `# Rules for review\n\n${list('Causes', knowledge.causes)}\n\n${list('Red flags', knowledge.flagFolders)}`,
+    ),
+    banner,
+  );
+  const router = express.Router({ caseSensitive: true });
+  router.get('/', (_request, response) => {
+    response.type('html').send(index);
+  });
+  router.get('/:rule', (request, response) => {
+    const found = pages.get(request.params.rule);
+    if (found === undefined) throw new NocturneError('path-unknown');
+    response.type('html').send(found);
+  });
+  return router;
+}
+
+function page(title: string, body: string, banner: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title.replaceAll('<', '&lt;')} - Nocturne</title><link rel="stylesheet" href="/web/review.css"></head>
+<body><p class="banner">${banner}</p><nav><a href="/">EHR sandbox</a> <a href="/review">All rules</a></nav><main>${body}</main></body></html>
+`;
+}

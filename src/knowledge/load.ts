@@ -1,0 +1,69 @@
+/** Loads everything the service knows from the project's own folders, once, at start. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Units } from '#clinical/quantity';
+import { causes, flagFolders } from '#content';
+import { door } from '#findings';
+import type { NamedObservation } from '#chart/observations';
+import type { Knowledge } from '#reason/knowledge';
+import type { Needs } from '#rules';
+import { needsOf, planOf } from './plan.ts';
+import { readSources, type Sources } from './sources.ts';
+import { loadValueSets } from './valuesets.ts';
+import { readWording } from './wording.ts';
+
+/** Where a rule's folder lies below cds-hooks. */
+export function folderOf(rule: { readonly kind: 'cause' | 'flags'; readonly id: string }): string {
+  return join(rule.kind === 'cause' ? 'differential' : 'red-flags', rule.id);
+}
+
+/**
+ * Loads rules, sources, value sets and wording.
+ * @param root the project folder
+ * @throws Error naming the file that is missing, changed or malformed
+ */
+export function loadKnowledge(root: string): Knowledge {
+  const sets = loadValueSets(join(root, 'valuesets'));
+  const rules = [...causes, ...flagFolders];
+  const sources: Record<string, Sources> = {};
+  for (const rule of rules) sources[rule.id] = readSources(join(root, 'cds-hooks', folderOf(rule)));
+  const needs = needsOf(causes, flagFolders);
+  const plan = planOf(needs, sets);
+  const version = packageVersion(root);
+  const wording = readWording(join(root, 'cds-hooks', 'intake', 'questionnaire.json'), sets);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([version, rules, sources, door, sets.version, sets.hash]))
+    .digest('hex');
+  return {
+    version,
+    hash,
+    causes,
+    flagFolders,
+    door,
+    sources,
+    wording,
+    codes: sets.index,
+    units: new Units(),
+    named: namedObservations(needs),
+    plan: plan.entries,
+    keysOf: plan.keysOf,
+  };
+}
+
+function packageVersion(root: string): string {
+  const raw: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  if (typeof raw === 'object' && raw !== null && 'version' in raw && typeof raw.version === 'string')
+    return raw.version;
+  throw new Error('package.json has no version');
+}
+
+// The longest name first: "toe brachial" must not be taken for an ankle index.
+function namedObservations(needs: Needs): readonly NamedObservation[] {
+  const named: NamedObservation[] = [];
+  for (const measure of needs.measures) {
+    const set = measure.sets[0];
+    for (const words of measure.words ?? []) if (set !== undefined) named.push({ words, set });
+  }
+  return named.sort((a, b) => b.words.join('').length - a.words.join('').length);
+}

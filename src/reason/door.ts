@@ -1,0 +1,67 @@
+/** The door: is there recent evidence of a leg complaint? Without it the service is silent. */
+import { placeInWindow } from '#clinical/time';
+import type { Chart } from '#chart';
+import { namesComplaint } from './complaint-text.ts';
+import type { DoorRule } from './knowledge.ts';
+
+export interface Door {
+  readonly open: boolean;
+  /** What opened it, by kind, for tests and the review page. */
+  readonly by?: 'intake' | 'condition' | 'encounter' | 'text';
+  readonly reference?: string;
+}
+
+const SHUT: Door = { open: false };
+
+/**
+ * Coded symptoms and symptom states at most 90 d old, encounter reasons coded or in words, or an intake that names a
+ * leg symptom. A leg diagnosis alone does not open it. Absence of any trigger source is judged by `fhir`, not here.
+ */
+export function door(chart: Chart, rule: DoorRule): Door {
+  return byIntake(chart, rule) ?? byEncounter(chart, rule) ?? byCondition(chart, rule) ?? SHUT;
+}
+
+function byIntake(chart: Chart, rule: DoorRule): Door | undefined {
+  for (const [item, silent] of Object.entries(rule.intakeItems)) {
+    const answer = chart.intake.get(item);
+    if (
+      answer === undefined ||
+      placeInWindow(answer.authored.span, chart.asOf, rule.intakeWindow) !== 'inside'
+    )
+      continue;
+    if ([...answer.codes].some((code) => !silent.includes(code))) {
+      return { open: true, by: 'intake', reference: answer.reference };
+    }
+  }
+  return undefined;
+}
+
+function byEncounter(chart: Chart, rule: DoorRule): Door | undefined {
+  for (const encounter of chart.encounters) {
+    const recent =
+      encounter.isCurrentCall ||
+      (encounter.date !== undefined &&
+        placeInWindow(encounter.date.span, chart.asOf, rule.encounterWindow) === 'inside');
+    if (!recent) continue;
+    if (encounter.sets.get(rule.set) === false)
+      return { open: true, by: 'encounter', reference: encounter.reference };
+    if (encounter.reasonTexts.some((text) => namesComplaint(text, rule.words))) {
+      return { open: true, by: 'text', reference: encounter.reference };
+    }
+  }
+  return undefined;
+}
+
+function byCondition(chart: Chart, rule: DoorRule): Door | undefined {
+  for (const entry of chart.allConditions) {
+    if (entry.state !== 'current' || entry.verification === 'refuted') continue;
+    const coded = entry.sets.get(rule.set) === false;
+    // Words count only where no code says what it is: a coded diagnosis is not read again as prose.
+    const worded = !coded && entry.sets.size === 0 && namesComplaint(entry.label, rule.words);
+    if (!coded && !worded) continue;
+    const when = entry.recorded ?? entry.date;
+    if (when === undefined || placeInWindow(when.span, chart.asOf, rule.symptomWindow) !== 'inside') continue;
+    return { open: true, by: coded ? 'condition' : 'text', reference: entry.reference };
+  }
+  return undefined;
+}

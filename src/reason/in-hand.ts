@@ -1,0 +1,70 @@
+/** What is already ordered, booked, advised or resulted is said, not suggested again. */
+import { placeInWindow, weeks } from '#clinical/time';
+import type { Chart, OrderEntry } from '#chart';
+import type { Evaluation, Order } from '#rules';
+
+export interface InHand {
+  readonly order: Order;
+  readonly how: 'requested' | 'booked' | 'advised' | 'resulted';
+  readonly reference: string;
+  readonly status?: string;
+  readonly date?: string;
+}
+
+/** An open order older than this was forgotten, not in hand. [P] */
+const STALE_ORDER = weeks(26);
+
+const HOW: Readonly<Record<OrderEntry['kind'], InHand['how']>> = {
+  order: 'requested',
+  appointment: 'booked',
+  task: 'requested',
+  advice: 'advised',
+};
+
+const KINDS: Readonly<Record<Order['resource'], readonly OrderEntry['kind'][]>> = {
+  ServiceRequest: ['order', 'appointment'],
+  Task: ['task'],
+  CommunicationRequest: ['advice'],
+};
+
+/** The open order, booking or current result that makes an order needless; undefined when there is none. */
+export function inHand(order: Order, chart: Chart, evaluation: Evaluation): InHand | undefined {
+  const open = chart.orders.find((entry) => matches(order, entry, chart));
+  if (open !== undefined) {
+    return {
+      order,
+      how: HOW[open.kind],
+      reference: open.reference,
+      status: open.status,
+      ...(open.date === undefined ? {} : { date: open.date.text }),
+    };
+  }
+  const results = order.inHand.results ?? [];
+  if (results.length === 0) return undefined;
+  const answers = results.map((measure) =>
+    evaluation.answer({
+      op: 'known',
+      of: { op: 'measure', measure, limit: { is: 'atLeast', n: measure.plausible[0] } },
+    }),
+  );
+  // Only when every result of the order is there is it needless; half an iron panel is not an iron panel.
+  if (!answers.every((answer) => answer.is === 'met')) return undefined;
+  const evidence = answers.flatMap((answer) => answer.evidence)[0];
+  return {
+    order,
+    how: 'resulted',
+    reference: evidence?.reference ?? 'Observation',
+    ...(evidence?.date === undefined ? {} : { date: evidence.date }),
+  };
+}
+
+function matches(order: Order, entry: OrderEntry, chart: Chart): boolean {
+  if (!KINDS[order.resource].includes(entry.kind)) return false;
+  if (entry.date !== undefined && placeInWindow(entry.date.span, chart.asOf, STALE_ORDER) === 'older')
+    return false;
+  if (order.coding?.some((coding) => entry.codes.has(`${coding.system}|${coding.code}`)) === true)
+    return true;
+  if (order.inHand.sets?.some((set) => entry.sets.has(set)) === true) return true;
+  const words = [...(order.inHand.words ?? []), [order.text.toLowerCase()]];
+  return words.some((group) => group.every((word) => entry.words.includes(word)));
+}

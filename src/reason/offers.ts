@@ -1,0 +1,100 @@
+/** Which orders are offered: from raised flags and likely causes, gated, each once, none that is already in hand. */
+import type { Chart } from '#chart';
+import type { Cause, Evaluation, FlagFolder, Names, Offer, Order, Urgency } from '#rules';
+import type { Candidate } from './candidates.ts';
+import { urgencyRank } from './candidates.ts';
+import { inHand, type InHand } from './in-hand.ts';
+import type { RaisedFlag } from './red-flags.ts';
+
+export interface Offered {
+  readonly order: Order;
+  readonly label: string;
+  readonly urgency: Urgency;
+  /** The rule the offer comes from: a cause id or a flag id. */
+  readonly from: string;
+  readonly reason: string;
+  readonly topic: Cause['topic'] | undefined;
+  readonly lane: boolean;
+  readonly cites: readonly string[];
+  readonly rule: string;
+}
+
+export interface Offers {
+  readonly offered: readonly Offered[];
+  readonly inHand: readonly InHand[];
+}
+
+type AnyOffer = Offer<string>;
+
+/** Gathers offers, most urgent first. The same order from two rules is offered once, with the higher urgency. */
+export function offers(
+  candidates: readonly Candidate[],
+  flags: readonly RaisedFlag[],
+  chart: Chart,
+  evaluation: Evaluation,
+): Offers {
+  const offered = new Map<string, Offered>();
+  const held = new Map<string, InHand>();
+  const consider = (
+    offer: AnyOffer,
+    names: Names,
+    rest: Omit<Offered, 'order' | 'label' | 'urgency' | 'cites'>,
+  ): void => {
+    if (!open(offer, names, evaluation) || held.has(offer.order.id)) return;
+    const before = offered.get(offer.order.id);
+    if (before !== undefined) {
+      if (urgencyRank(offer.urgency) > urgencyRank(before.urgency))
+        offered.set(offer.order.id, { ...before, urgency: offer.urgency });
+      return;
+    }
+    const already = inHand(offer.order, chart, evaluation);
+    if (already !== undefined) held.set(offer.order.id, already);
+    else
+      offered.set(offer.order.id, {
+        ...rest,
+        order: offer.order,
+        label: offer.label,
+        urgency: offer.urgency,
+        cites: offer.cites,
+      });
+  };
+  for (const { flag, folder, state } of flags) {
+    if (state !== 'raised') continue;
+    for (const offer of flag.suggest) {
+      consider(
+        offer,
+        {},
+        { from: flag.id, reason: flag.name, topic: undefined, lane: flag.lane, rule: folder.id },
+      );
+    }
+  }
+  for (const candidate of candidates) {
+    if (candidate.tier === 'unlikely' || candidate.tier === 'not-assessable') continue;
+    const { cause } = candidate;
+    for (const offer of cause.suggest) {
+      consider(offer, cause.criteria, {
+        from: cause.id,
+        reason: cause.name,
+        topic: cause.topic,
+        lane: false,
+        rule: cause.id,
+      });
+    }
+  }
+  const list = [...offered.values()].sort((a, b) => urgencyRank(b.urgency) - urgencyRank(a.urgency));
+  return { offered: list, inHand: [...held.values()] };
+}
+
+function open(offer: AnyOffer, names: Names, evaluation: Evaluation): boolean {
+  if (offer.when !== undefined && evaluation.answer(offer.when, names).is !== 'met') return false;
+  if (offer.unless === undefined) return true;
+  const bar = evaluation.answer(offer.unless, names).is;
+  return bar === 'not-met' || (bar === 'unknown' && offer.holdIfUnknown !== true);
+}
+
+/** All orders a folder or a cause could ever offer: for content tests. */
+export function ordersOf(rule: Cause | FlagFolder): readonly Order[] {
+  return rule.kind === 'cause'
+    ? rule.suggest.map((offer) => offer.order)
+    : rule.flags.flatMap((flag) => flag.suggest.map((offer) => offer.order));
+}

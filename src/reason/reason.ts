@@ -1,0 +1,165 @@
+/** From chart and knowledge to what there is to say: a pure function, the same for hook, vignette, bench and browser. */
+import type { Chart } from '#chart';
+import {
+  Evaluation,
+  type Caution,
+  type Cause,
+  type Conflict,
+  type Order,
+  type Question,
+  type Urgency,
+} from '#rules';
+import type { Evidence } from '#clinical/answer';
+import { ageAt } from '#clinical/time';
+import { assess, rank, urgencyRank, worse, type Candidate } from './candidates.ts';
+import { door, type Door } from './door.ts';
+import type { InHand } from './in-hand.ts';
+import type { Knowledge } from './knowledge.ts';
+import { Movers, nextBest, type NextBest } from './next-best.ts';
+import { askableNow } from './questions.ts';
+import { offers, type Offered } from './offers.ts';
+import { prepare, type Prepared } from './prepared.ts';
+import { redFlags, type RaisedFlag } from './red-flags.ts';
+
+export interface MetConflict {
+  readonly cause: Cause;
+  readonly conflict: Conflict<string>;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface MetCaution {
+  readonly cause: Cause;
+  readonly caution: Caution<string>;
+}
+
+export interface Reasoning {
+  readonly door: Door;
+  /** Under 18: adult rules do not run. */
+  readonly child: boolean;
+  readonly candidates: readonly Candidate[];
+  readonly flags: readonly RaisedFlag[];
+  readonly urgency: Urgency;
+  readonly nextBest?: NextBest;
+  readonly offered: readonly Offered[];
+  readonly inHand: readonly InHand[];
+  readonly conflicts: readonly MetConflict[];
+  readonly cautions: readonly MetCaution[];
+  /** Unanswered intake questions of the causes in play, best first. */
+  readonly questions: readonly Question[];
+}
+
+const ADULT = 18;
+const QUESTIONS = 3;
+
+const SILENT = {
+  candidates: [],
+  flags: [],
+  urgency: 'routine',
+  offered: [],
+  inHand: [],
+  conflicts: [],
+  cautions: [],
+  questions: [],
+} as const satisfies Partial<Reasoning>;
+
+/** Reasons over one knowledge; what depends only on the rules is prepared once here. */
+export class Reasoner {
+  private readonly movers: Movers;
+  private readonly prepared: Prepared;
+
+  constructor(readonly knowledge: Knowledge) {
+    this.movers = new Movers(knowledge.causes);
+    this.prepared = prepare(knowledge.causes, knowledge.wording);
+  }
+
+  /** Opens the door and, if there is a complaint, runs flags, differential, next best test and offers. */
+  reason(chart: Chart): Reasoning {
+    const { knowledge } = this;
+    const opened = door(chart, knowledge.door);
+    const child = isChild(chart);
+    if (!opened.open || chart.deceased) return { door: opened, child, ...SILENT };
+    const evaluation = new Evaluation(chart, knowledge.units);
+    if (child) return { door: opened, child, ...SILENT };
+    const flags = redFlags(knowledge.flagFolders, evaluation);
+    const candidates = rank(
+      [...this.prepared].map(([cause, criteria]) => assess(cause, criteria, evaluation)),
+    );
+    const urgency = overall(flags, candidates);
+    const likely = candidates.filter((one) => one.tier !== 'unlikely' && one.tier !== 'not-assessable');
+    const suggested = offers(candidates, flags, chart, evaluation);
+    const mayOrder = (order: Order): boolean =>
+      suggested.offered.some((one) => one.order.id === order.id) || !gatedSomewhere(order, candidates);
+    const next = nextBest(candidates, this.movers, chart, evaluation, urgency === 'emergency', mayOrder);
+    return {
+      door: opened,
+      child,
+      candidates,
+      flags,
+      urgency,
+      ...(next === undefined ? {} : { nextBest: next }),
+      offered: suggested.offered,
+      inHand: suggested.inHand,
+      conflicts: conflictsOf(likely, evaluation),
+      cautions: cautionsOf(likely, evaluation),
+      questions: urgency === 'emergency' ? [] : questionsOf(candidates, chart),
+    };
+  }
+}
+
+function isChild(chart: Chart): boolean {
+  if (chart.birth === undefined) return false;
+  const range = ageAt(chart.birth, chart.asOf);
+  return range !== null && range[1] < ADULT;
+}
+
+function overall(flags: readonly RaisedFlag[], candidates: readonly Candidate[]): Urgency {
+  let urgency: Urgency = 'routine';
+  for (const one of flags) if (one.state === 'raised' && one.flag.lane) urgency = worse(urgency, one.urgency);
+  for (const one of candidates) {
+    if (one.tier === 'established' || one.tier === 'probable' || one.tier === 'possible')
+      urgency = worse(urgency, one.urgency);
+  }
+  return urgency;
+}
+
+// An order that some cause offers only behind a gate may not come in by the back door as "next best test".
+function gatedSomewhere(order: Order, candidates: readonly Candidate[]): boolean {
+  return candidates.some(({ cause }) =>
+    cause.suggest.some(
+      (offer) => offer.order.id === order.id && (offer.unless !== undefined || offer.when !== undefined),
+    ),
+  );
+}
+
+function conflictsOf(likely: readonly Candidate[], evaluation: Evaluation): readonly MetConflict[] {
+  const found: MetConflict[] = [];
+  for (const { cause } of likely) {
+    for (const conflict of cause.conflicts) {
+      const answer = evaluation.answer(conflict.when, cause.criteria);
+      if (answer.is === 'met' && !found.some((one) => one.conflict.id === conflict.id)) {
+        found.push({ cause, conflict, evidence: answer.evidence });
+      }
+    }
+  }
+  return found.sort((a, b) => urgencyRank(b.conflict.urgency) - urgencyRank(a.conflict.urgency));
+}
+
+function cautionsOf(likely: readonly Candidate[], evaluation: Evaluation): readonly MetCaution[] {
+  return likely.flatMap(({ cause }) =>
+    cause.cautions
+      .filter((caution) => evaluation.answer(caution.when, cause.criteria).is === 'met')
+      .map((caution) => ({ cause, caution })),
+  );
+}
+
+function questionsOf(candidates: readonly Candidate[], chart: Chart): readonly Question[] {
+  const found = new Map<string, Question>();
+  for (const candidate of candidates) {
+    if (candidate.tier === 'established' || candidate.tier === 'unlikely') continue;
+    for (const step of candidate.cause.settle) {
+      if (!('question' in step) || step.effort !== 'question' || found.size >= QUESTIONS) continue;
+      if (askableNow(step.question, chart)) found.set(step.question, step);
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,9 @@
+/** The door of the rule language: what rules and the rooms above may use. */
+export { days, hours, months, weeks, years, type Window } from '#clinical/time';
+export * from './build.ts';
+export { expand, label, say, type Wording } from './english.ts';
+export { Evaluation, type Assumption, type Leg, type Names } from './evaluate.ts';
+export type * from './expr.ts';
+export { addMeasure, addNeeds, leavesOf, noNeeds, type Needs } from './needs.ts';
+export * from './rule.ts';
+export { scoreRange, type ScoreRange } from './score.ts';

@@ -1,0 +1,226 @@
+/** Reads the leaves of expressions from the chart: each kind of datum with its own reasons for being unknown. */
+import { ASSUMED_ABSENT, met, notMet, unknown, type Answer, type Evidence } from '#clinical/answer';
+import { satisfies, type Units } from '#clinical/quantity';
+import { ageAt, dayOf, months, placeInWindow, type Window } from '#clinical/time';
+import { mayBe, type Chart, type ConditionEntry, type DrugEntry, type Side } from '#chart';
+import type { Leaf } from './expr.ts';
+import { readAnswered, readCounted, symptomatic } from './intake-leaves.ts';
+import { readFell, readMeasure, readMultiple } from './measure-leaves.ts';
+
+type Leg = Side | undefined;
+type LeafOf<O extends Leaf['op']> = Extract<Leaf, { op: O }>;
+
+/** A drug last handed over longer ago than this is not being taken, whatever the order says (trap 23). [P] */
+const DISPENSE_LAPSE: Window = months(12);
+
+/** Answers one leaf. `scored` never comes here: the evaluation answers it itself. */
+export function readLeaf(leaf: Leaf, chart: Chart, units: Units, leg: Leg): Answer | undefined {
+  switch (leaf.op) {
+    case 'answered':
+      return readAnswered(leaf, chart, leg);
+    case 'counted':
+      return readCounted(leaf, chart);
+    case 'symptomatic-leg':
+      return symptomatic(chart, leg);
+    case 'condition':
+      return readConditionLeaf(leaf, chart, leg);
+    case 'drug':
+      return readDrugLeaf(leaf, chart);
+    case 'measure':
+      return readMeasure(leaf, chart, units, leg);
+    case 'multiple':
+      return readMultiple(leaf, chart, units);
+    case 'fell':
+      return readFell(leaf, chart, units);
+    case 'coded':
+      return readCoded(leaf, chart);
+    case 'procedure':
+      return readProcedureLeaf(leaf, chart, leg);
+    case 'family':
+      return readFamily(leaf, chart);
+    case 'age':
+      return readAge(leaf, chart);
+    case 'sex':
+      return chart.sex === undefined || chart.sex === 'unknown'
+        ? unknown('not-recorded')
+        : chart.sex === leaf.is
+          ? met()
+          : notMet();
+    case 'scored':
+      return undefined;
+  }
+}
+
+function conditionEvidence(entry: ConditionEntry): Evidence {
+  return {
+    reference: entry.reference,
+    ...(entry.date === undefined ? {} : { date: entry.date.text }),
+    value: entry.label,
+    ...(entry.verification === 'refuted' ? { note: 'refuted' } : {}),
+    ...(entry.verification === 'suspected' ? { note: 'not confirmed' } : {}),
+  };
+}
+
+function readConditionLeaf(leaf: LeafOf<'condition'>, chart: Chart, leg: Leg): Answer {
+  const inScope: ConditionEntry[] = [];
+  for (const set of leaf.sets) {
+    for (const entry of chart.conditions(set)) {
+      if (entry.sets.get(set) === true && leaf.nonspecific !== true) continue;
+      if (leaf.perLeg === true && leg !== undefined && !mayBe(entry.sides, leg)) continue;
+      if (leaf.state === 'current' && leaf.verification !== 'refuted' && entry.state !== 'current') continue;
+      inScope.push(entry);
+    }
+  }
+  const wanted = inScope.filter((entry) => entry.verification === leaf.verification);
+  const timed = wanted.map((entry) => ({ entry, fit: fits(entry, leaf, chart) }));
+  const holding = timed.filter((one) => one.fit === 'yes').map((one) => one.entry);
+  if (holding.length > 0) return met(holding.map(conditionEvidence));
+  const coverage = chart.coverage('condition');
+  const vague = timed.filter((one) => one.fit === 'unknown').map((one) => one.entry);
+  if (vague.length > 0) return unknown('unusable', vague.map(conditionEvidence));
+  // An unconfirmed or refuted record is not the same as none: it keeps the question open, or answers it.
+  if (leaf.verification === 'confirmed' && leaf.within === undefined) {
+    const denied = inScope.filter((entry) => entry.verification === 'refuted');
+    if (denied.length > 0) return notMet(denied.map(conditionEvidence));
+    const doubtful = inScope.filter((entry) => entry.verification === 'suspected');
+    if (doubtful.length > 0) return unknown('unusable', doubtful.map(conditionEvidence));
+  }
+  if (coverage === 'failed') return unknown('fetch-failed');
+  if (coverage === 'partial')
+    return leaf.closedWorld === true ? unknown('fetch-failed') : unknown('not-recorded');
+  return leaf.closedWorld === true ? ASSUMED_ABSENT : unknown('not-recorded');
+}
+
+function fits(entry: ConditionEntry, leaf: LeafOf<'condition'>, chart: Chart): 'yes' | 'no' | 'unknown' {
+  if (leaf.within === undefined && leaf.olderThan === undefined) return 'yes';
+  if (entry.date === undefined) return 'unknown';
+  if (leaf.within !== undefined) {
+    const place = placeInWindow(entry.date.span, chart.asOf, leaf.within);
+    if (place === 'straddles') return 'unknown';
+    if (place !== 'inside') return 'no';
+  }
+  if (leaf.olderThan !== undefined) {
+    const place = placeInWindow(entry.date.span, chart.asOf, leaf.olderThan);
+    if (place === 'straddles') return 'unknown';
+    if (place !== 'older') return 'no';
+  }
+  return 'yes';
+}
+
+function readDrugLeaf(leaf: LeafOf<'drug'>, chart: Chart): Answer {
+  const holding = new Set<DrugEntry>();
+  const lapsed: Evidence[] = [];
+  const older: Evidence[] = [];
+  for (const set of leaf.sets) {
+    const lastDispense = chart
+      .dispenses(set)
+      .reduce((last, one) => Math.max(last, one.date?.span.to ?? 0), 0);
+    for (const entry of chart.drugs(set)) {
+      if (entry.state !== 'current') continue;
+      if (
+        lastDispense > 0 &&
+        placeInWindow(
+          { from: lastDispense, to: lastDispense + 1, exact: true },
+          chart.asOf,
+          DISPENSE_LAPSE,
+        ) === 'older'
+      ) {
+        lapsed.push({ ...drugEvidence(entry), note: `last dispensed ${dayOf(lastDispense - 1)}` });
+      } else if (leaf.startedWithin === undefined) {
+        holding.add(entry);
+      } else if (entry.start === undefined) {
+        lapsed.push(drugEvidence(entry));
+      } else if (placeInWindow(entry.start.span, chart.asOf, leaf.startedWithin) === 'inside') {
+        holding.add(entry);
+      } else {
+        older.push(drugEvidence(entry));
+      }
+    }
+  }
+  if (holding.size > 0) return met([...holding].map(drugEvidence));
+  if (lapsed.length > 0) return unknown('unusable', lapsed);
+  if (older.length > 0) return notMet(older);
+  return unknown(chart.coverage('drug') === 'failed' ? 'fetch-failed' : 'not-recorded');
+}
+
+function drugEvidence(entry: DrugEntry): Evidence {
+  return {
+    reference: entry.reference,
+    ...(entry.start === undefined ? {} : { date: entry.start.text }),
+    value: entry.label,
+    ...(entry.fromText ? { note: 'matched by name' } : {}),
+  };
+}
+
+function readCoded(leaf: LeafOf<'coded'>, chart: Chart): Answer {
+  let older: Evidence | undefined;
+  for (const set of leaf.sets) {
+    for (const entry of chart.observations(set)) {
+      if (entry.value.kind !== 'coded') continue;
+      const evidence: Evidence = {
+        reference: entry.reference,
+        ...(entry.date === undefined ? {} : { date: entry.date.text }),
+        value: entry.value.label,
+      };
+      if (leaf.within !== undefined) {
+        if (entry.date === undefined) continue;
+        if (placeInWindow(entry.date.span, chart.asOf, leaf.within) !== 'inside') {
+          older ??= evidence;
+          continue;
+        }
+      }
+      const { sets } = entry.value;
+      if (leaf.values.some((value) => sets.has(value))) return met([evidence]);
+      return sets.size > 0 ? notMet([evidence]) : unknown('unusable', [evidence]);
+    }
+  }
+  if (older !== undefined) return unknown('too-old', [older]);
+  const failed = leaf.sets.every((set) => chart.coverage('observation', set) === 'failed');
+  return unknown(failed ? 'fetch-failed' : 'not-recorded');
+}
+
+function readProcedureLeaf(leaf: LeafOf<'procedure'>, chart: Chart, leg: Leg): Answer {
+  const holding: Evidence[] = [];
+  const vague: Evidence[] = [];
+  for (const set of leaf.sets) {
+    for (const entry of chart.procedures(set)) {
+      if (leg !== undefined && !mayBe(entry.sides, leg)) continue;
+      const evidence: Evidence = {
+        reference: entry.reference,
+        ...(entry.date === undefined ? {} : { date: entry.date.text }),
+        value: entry.label,
+      };
+      if (leaf.within === undefined) holding.push(evidence);
+      else if (entry.date === undefined) vague.push(evidence);
+      else {
+        const place = placeInWindow(entry.date.span, chart.asOf, leaf.within);
+        if (place === 'inside') holding.push(evidence);
+        if (place === 'straddles') vague.push(evidence);
+      }
+    }
+  }
+  if (holding.length > 0) return met(holding);
+  if (vague.length > 0) return unknown('unusable', vague);
+  const coverage = chart.coverage('procedure');
+  if (coverage === 'failed') return unknown('fetch-failed');
+  if (leaf.closedWorld !== true) return unknown('not-recorded');
+  return coverage === 'complete' ? ASSUMED_ABSENT : unknown('fetch-failed');
+}
+
+function readFamily(leaf: LeafOf<'family'>, chart: Chart): Answer {
+  const found = leaf.sets.flatMap((set) => chart.family(set));
+  if (found.length > 0)
+    return met(found.map((entry) => ({ ...conditionEvidence(entry), note: 'family history' })));
+  return unknown(chart.coverage('family') === 'failed' ? 'fetch-failed' : 'not-recorded');
+}
+
+function readAge(leaf: LeafOf<'age'>, chart: Chart): Answer {
+  if (chart.birth === undefined) return unknown('not-recorded');
+  const range = ageAt(chart.birth, chart.asOf);
+  if (range === null) return unknown('unusable');
+  const holds = satisfies({ low: range[0], high: range[1] }, leaf.limit);
+  const value = range[0] === range[1] ? `${range[0]} years` : `${range[0]} to ${range[1]} years`;
+  const evidence: readonly Evidence[] = [{ reference: 'Patient', value }];
+  if (holds === undefined) return unknown('unusable', evidence);
+  return holds ? met(evidence) : notMet(evidence);
+}

@@ -1,0 +1,239 @@
+/** Reads measured values: newest usable in its window, per leg where readings carry a side, derived where not reported. */
+import { met, notMet, unknown, type Answer, type Evidence, type Why } from '#clinical/answer';
+import { satisfies, type Measured, type Units } from '#clinical/quantity';
+import { placeInWindow, type Span, type Window } from '#clinical/time';
+import { mayBe, type Chart, type ObservationEntry, type Side } from '#chart';
+import type { Leaf, Measure } from './expr.ts';
+
+type Leg = Side | undefined;
+type LeafOf<O extends Leaf['op']> = Extract<Leaf, { op: O }>;
+
+const DAY = 86_400_000;
+
+interface Value {
+  readonly measured: Measured;
+  readonly evidence: Evidence;
+  readonly span: Span;
+  readonly upperLimit?: number;
+}
+
+interface Found {
+  readonly values: readonly Value[];
+  readonly whyNot: Why;
+  readonly rejected: readonly Evidence[];
+}
+
+/** Answers a `measure` leaf; a sided measure outside a leg means "in either leg". */
+export function readMeasure(leaf: LeafOf<'measure'>, chart: Chart, units: Units, leg: Leg): Answer {
+  if (leaf.measure.sided === true && leg === undefined) {
+    const left = readMeasure(leaf, chart, units, 'left');
+    const right = readMeasure(leaf, chart, units, 'right');
+    if (left.is === 'met' || right.is === 'met') return left.is === 'met' ? left : right;
+    return left.is === 'unknown' ? left : right.is === 'unknown' ? right : left;
+  }
+  const found = find(leaf.measure, leaf.within, leaf.preliminary === true, chart, units, leg);
+  const value = pick(leaf.measure, found.values);
+  if (value === undefined) return unknown(found.whyNot, found.rejected);
+  const holds = satisfies(value.measured, leaf.limit);
+  if (holds === undefined) return unknown('unusable', [value.evidence]);
+  return holds ? met([value.evidence]) : notMet([value.evidence]);
+}
+
+/** Answers a `multiple` leaf; without the laboratory's own limit the value cannot be judged. */
+export function readMultiple(leaf: LeafOf<'multiple'>, chart: Chart, units: Units): Answer {
+  const found = find(leaf.measure, undefined, false, chart, units, undefined);
+  const value = found.values[0];
+  if (value === undefined) return unknown(found.whyNot, found.rejected);
+  if (value.upperLimit === undefined)
+    return unknown('unusable', [{ ...value.evidence, note: 'no reference range' }]);
+  const { low, high } = value.measured;
+  const holds = satisfies({ low: low / value.upperLimit, high: high / value.upperLimit }, leaf.limit);
+  if (holds === undefined) return unknown('unusable', [value.evidence]);
+  return holds ? met([value.evidence]) : notMet([value.evidence]);
+}
+
+/** Answers a `fell` leaf from the newest value and the highest one before it, no further apart than the window. */
+export function readFell(leaf: LeafOf<'fell'>, chart: Chart, units: Units): Answer {
+  const found = find(leaf.measure, undefined, false, chart, units, undefined);
+  const [newest, ...before] = found.values;
+  if (newest === undefined) return unknown(found.whyNot, found.rejected);
+  const earlier = before.filter((one) => placeInWindow(one.span, newest.span.from, leaf.within) === 'inside');
+  if (earlier.length === 0) return unknown('not-recorded', [newest.evidence]);
+  const drop = earlier.find((one) => one.measured.low - newest.measured.high >= leaf.by);
+  return drop === undefined ? notMet([newest.evidence]) : met([newest.evidence, drop.evidence]);
+}
+
+function pick(measure: Measure, values: readonly Value[]): Value | undefined {
+  const newest = values[0];
+  if (newest === undefined || measure.highestOfDay !== true) return newest;
+  return values
+    .filter((one) => newest.span.from - one.span.from <= DAY)
+    .reduce((high, one) => (one.measured.low > high.measured.low ? one : high), newest);
+}
+
+function find(
+  measure: Measure,
+  within: Window | undefined,
+  preliminary: boolean,
+  chart: Chart,
+  units: Units,
+  leg: Leg,
+): Found {
+  const rejected: Evidence[] = [];
+  const values: Value[] = [];
+  const window = within ?? measure.within;
+  const voided = voidedFrom(measure, chart, leg);
+  let tooOld: Evidence | undefined;
+  let unusable: Evidence | undefined;
+  for (const entry of entriesOf(measure, chart, leg)) {
+    const evidence = evidenceOf(entry);
+    if (entry.preliminary && !preliminary) {
+      unusable ??= { ...evidence, note: 'preliminary' };
+      continue;
+    }
+    if (entry.value.kind === 'none') continue;
+    if (entry.date === undefined) {
+      unusable ??= { ...evidence, note: 'no date' };
+      continue;
+    }
+    const place = placeInWindow(entry.date.span, chart.asOf, window);
+    if (place === 'older' || place === 'straddles' || entry.date.span.from < voided) {
+      tooOld ??= evidence;
+      continue;
+    }
+    const read = valueOf(entry, measure, units);
+    if (typeof read === 'string') {
+      chart.setAside.set(`${entry.reference} ${measure.id}`, {
+        reference: entry.reference,
+        label: measure.name,
+        reason: read,
+      });
+      unusable ??= { ...evidence, note: read };
+      continue;
+    }
+    values.push({
+      measured: read,
+      evidence: entry.preliminary
+        ? { ...evidence, note: 'preliminary' }
+        : entry.fromText
+          ? { ...evidence, note: 'matched by name' }
+          : evidence,
+      span: entry.date.span,
+      ...(entry.upperLimit === undefined ? {} : { upperLimit: entry.upperLimit }),
+    });
+  }
+  if (values.length === 0 && measure.ratioOf !== undefined) {
+    const derived = derive(measure, measure.ratioOf, window, chart, units, leg);
+    if (derived !== undefined) values.push(derived);
+  }
+  if (unusable !== undefined) rejected.push(unusable);
+  else if (tooOld !== undefined) rejected.push(tooOld);
+  const whyNot: Why =
+    unusable !== undefined ? 'unusable' : tooOld !== undefined ? 'too-old' : absence(measure, chart);
+  return { values, whyNot, rejected };
+}
+
+function absence(measure: Measure, chart: Chart): Why {
+  const failed = measure.sets.every((set) => chart.coverage('observation', set) === 'failed');
+  return failed ? 'fetch-failed' : 'not-recorded';
+}
+
+function entriesOf(measure: Measure, chart: Chart, leg: Leg): readonly ObservationEntry[] {
+  const one = measure.sets.length === 1 ? measure.sets[0] : undefined;
+  const entries =
+    one !== undefined
+      ? chart.observations(one)
+      : measure.sets
+          .flatMap((set) => chart.observations(set))
+          .sort((a, b) => (b.date?.span.from ?? -Infinity) - (a.date?.span.from ?? -Infinity));
+  return leg === undefined || measure.sided !== true
+    ? entries
+    : entries.filter((entry) => mayBe(entry.sides, leg));
+}
+
+function valueOf(entry: ObservationEntry, measure: Measure, units: Units): Measured | string {
+  if (measure.spoilable === true && entry.spoiled) return 'haemolysed or contaminated specimen';
+  if (entry.value.kind !== 'quantity') return 'not a number';
+  const reading = units.read(entry.value.n, entry.value.unit, entry.value.comparator, measure);
+  return reading.ok ? reading.value : reading.reason;
+}
+
+function evidenceOf(entry: ObservationEntry): Evidence {
+  const base = { reference: entry.reference, ...(entry.date === undefined ? {} : { date: entry.date.text }) };
+  const side = entry.sides === 'left' || entry.sides === 'right' ? ` ${entry.sides}` : '';
+  switch (entry.value.kind) {
+    case 'quantity': {
+      const unit = entry.value.unit;
+      const shown = unit === undefined || /^\{.*\}$/.test(unit) || unit === '1' ? '' : ` ${unit}`;
+      return { ...base, value: `${entry.value.comparator ?? ''}${entry.value.n}${shown}${side}` };
+    }
+    case 'coded':
+      return { ...base, value: entry.value.label };
+    case 'text':
+      return { ...base, value: entry.value.text };
+    case 'none':
+      return base;
+  }
+}
+
+// An index measured before the leg was revascularised describes a leg that no longer exists.
+function voidedFrom(measure: Measure, chart: Chart, leg: Leg): number {
+  let from = -Infinity;
+  for (const set of measure.voidedBy ?? []) {
+    for (const one of chart.procedures(set)) {
+      if (one.date !== undefined && (leg === undefined || mayBe(one.sides, leg)))
+        from = Math.max(from, one.date.span.from);
+    }
+    for (const one of chart.conditions(set)) {
+      if (
+        one.date !== undefined &&
+        one.state === 'current' &&
+        one.verification === 'confirmed' &&
+        (leg === undefined || mayBe(one.sides, leg))
+      ) {
+        from = Math.max(from, one.date.span.from);
+      }
+    }
+  }
+  return from;
+}
+
+function derive(
+  measure: Measure,
+  ratio: NonNullable<Measure['ratioOf']>,
+  window: Window,
+  chart: Chart,
+  units: Units,
+  leg: Leg,
+): Value | undefined {
+  const over = pick(ratio.over, find(ratio.over, window, false, chart, units, leg).values);
+  if (over === undefined) return undefined;
+  const under = find(ratio.under, window, false, chart, units, undefined)
+    .values.filter((one) => Math.abs(one.span.from - over.span.from) <= DAY)
+    .reduce<Value | undefined>(
+      (high, one) => (high === undefined || one.measured.low > high.measured.low ? one : high),
+      undefined,
+    );
+  if (
+    under === undefined ||
+    !(under.measured.low > 0) ||
+    over.measured.low !== over.measured.high ||
+    under.measured.low !== under.measured.high
+  ) {
+    return undefined;
+  }
+  const n = Number(((over.measured.low / under.measured.low) * ratio.factor).toPrecision(4));
+  const [least, most] = measure.plausible;
+  if (n < least || n > most) return undefined;
+  const date = over.evidence.date;
+  return {
+    measured: { low: n, high: n },
+    evidence: {
+      reference: over.evidence.reference,
+      ...(date === undefined ? {} : { date }),
+      value: String(n),
+      note: 'computed',
+    },
+    span: over.span,
+  };
+}
