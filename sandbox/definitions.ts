@@ -1,5 +1,6 @@
-/**
- * The resource types the sandbox keeps: what may be searched, and which members a new resource must have.
+/** The resource types the sandbox keeps: what may be searched, and which members a new resource must have. */
+
+/*
  * A table of JSON paths stands here instead of FHIRPath search definitions: two dozen types need no engine,
  * and a reader can check a line against the R4 search parameter registry.
  */

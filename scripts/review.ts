@@ -1,9 +1,38 @@
-/** `npm run review`: regenerates cds-hooks/index.ts and every REVIEW.md; with --check says what would change. */
+/** `npm run review`: regenerates cds-hooks/index.ts and every REVIEW.md; with --check says what would change and fails. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writeContentIndex } from './content-index.ts';
 
-const check = process.argv.includes('--check');
-const same = await writeContentIndex(check);
-if (check && !same) {
-  console.error('cds-hooks/index.ts is not as the folders say: run npm run review');
-  process.exit(1);
+if (process.argv.includes('--help')) {
+  console.log(
+    'npm run review            write cds-hooks/index.ts and every REVIEW.md\nnpm run review -- --check  write nothing; exit 1 if one would change',
+  );
+  process.exit(0);
 }
+const check = process.argv.includes('--check');
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stale: string[] = [];
+if (!(await writeContentIndex(check))) stale.push('cds-hooks/index.ts');
+
+// The index must be written before the knowledge that imports it is loaded.
+const { folderOf, loadKnowledge } = await import('#knowledge/load');
+const { reviewPage } = await import('#review/page');
+const { readVignettes } = await import('#review/vignette');
+
+const knowledge = loadKnowledge(root);
+for (const rule of [...knowledge.causes, ...knowledge.flagFolders]) {
+  const folder = join(root, 'cds-hooks', folderOf(rule));
+  const page = reviewPage(rule, {
+    sources: knowledge.sources[rule.id] ?? {},
+    vignettes: readVignettes(join(folder, 'vignettes.yaml')),
+    wording: knowledge.wording,
+  });
+  const path = join(folder, 'REVIEW.md');
+  if (existsSync(path) && readFileSync(path, 'utf8') === page) continue;
+  stale.push(join(folderOf(rule), 'REVIEW.md'));
+  if (!check) writeFileSync(path, page);
+}
+if (stale.length > 0) console.log(`${check ? 'Would change' : 'Written'}: ${stale.join(', ')}`);
+else console.log('Review pages are as the rules say.');
+if (check && stale.length > 0) process.exit(1);

@@ -10,7 +10,7 @@ import type { Knowledge } from '#reason/knowledge';
 
 /** Serves `/review` (the list) and `/review/{rule id}`. Pages are read at start; a missing one is said, not hidden. */
 export function createReviewPages(root: string, knowledge: Knowledge, banner: string): Router {
-  const markdown = new MarkdownIt({ html: false, linkify: false });
+  const markdown = reviewMarkdown();
   const rules = [...knowledge.causes, ...knowledge.flagFolders];
   const pages = new Map(
     rules.map((rule) => {
@@ -30,6 +30,11 @@ export function createReviewPages(root: string, knowledge: Knowledge, banner: st
     ),
     banner,
   );
+  // A card of a red flag links by the letter; its page is that of the folder.
+  for (const folder of knowledge.flagFolders) {
+    const found = pages.get(folder.id);
+    for (const flag of folder.flags) if (found !== undefined) pages.set(flag.id, found);
+  }
   const router = express.Router({ caseSensitive: true });
   router.get('/', (_request, response) => {
     response.type('html').send(index);
@@ -40,6 +45,18 @@ export function createReviewPages(root: string, knowledge: Knowledge, banner: st
     response.type('html').send(found);
   });
   return router;
+}
+
+// The sources section lists each sentence as `id#anchor` first; that mark becomes the target of "/review/rule#id#anchor".
+function reviewMarkdown(): ReturnType<typeof MarkdownIt> {
+  const markdown = new MarkdownIt({ html: false, linkify: false });
+  markdown.renderer.rules.code_inline = (tokens, index) => {
+    const token = tokens[index];
+    const content = token === undefined ? '' : markdown.utils.escapeHtml(token.content);
+    const isTarget = index === 0 && /^[a-z0-9-]+(?:#[a-z0-9-]+)?$/i.test(content);
+    return isTarget ? `<code id="${content}">${content}</code>` : `<code>${content}</code>`;
+  };
+  return markdown;
 }
 
 function page(title: string, body: string, banner: string): string {

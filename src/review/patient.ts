@@ -1,12 +1,6 @@
 /** Turns a vignette's record into FHIR R4 resources. Dates come from a function, so that a sandbox file can keep them relative. */
-import type {
-  CodeableConcept,
-  Coding,
-  FhirResource,
-  Medication,
-  MedicationRequest,
-  Observation,
-} from 'fhir/r4';
+import type { CodeableConcept, FhirResource, Medication, MedicationRequest, Observation } from 'fhir/r4';
+import { concept, requestStatus, valueOf } from './shorthand.ts';
 import type {
   Ago,
   CodedShort,
@@ -20,44 +14,8 @@ import type {
 /** Gives a FHIR date for an age back from asOf; `precision` for birth dates and vague ones. */
 export type DateMaker = (ago: Ago) => string;
 
-const SYSTEMS: Readonly<Record<string, string>> = {
-  icd: 'http://hl7.org/fhir/sid/icd-10-cm',
-  snomed: 'http://snomed.info/sct',
-  loinc: 'http://loinc.org',
-  rxnorm: 'http://www.nlm.nih.gov/research/umls/rxnorm',
-};
 const INTAKE_SYSTEM = 'https://nocturne.example/fhir/CodeSystem/leg-pain-intake';
 const INTAKE = 'https://nocturne.example/fhir/Questionnaire/leg-pain-intake|1.0.0';
-const UCUM = 'http://unitsofmeasure.org';
-
-/** The concept of a shorthand. A `code` is any other coding, as `system|code`. */
-function concept(short: CodedShort): CodeableConcept {
-  const coding: Coding[] = [];
-  for (const [name, system] of Object.entries(SYSTEMS)) {
-    const code =
-      name === 'icd'
-        ? short.icd
-        : name === 'snomed'
-          ? short.snomed
-          : name === 'loinc'
-            ? short.loinc
-            : short.rxnorm;
-    if (code !== undefined)
-      coding.push({ system, code, ...(short.text === undefined ? {} : { display: short.text }) });
-  }
-  if (short.code !== undefined) {
-    const bar = short.code.lastIndexOf('|');
-    coding.push({
-      system: short.code.slice(0, bar),
-      code: short.code.slice(bar + 1),
-      ...(short.text === undefined ? {} : { display: short.text }),
-    });
-  }
-  return {
-    ...(coding.length === 0 ? {} : { coding }),
-    ...(short.text === undefined ? {} : { text: short.text }),
-  };
-}
 
 export interface BuiltPatient {
   readonly patientId: string;
@@ -389,35 +347,4 @@ class Builder {
       })),
     });
   }
-}
-
-function requestStatus(
-  status: string | undefined,
-): 'active' | 'stopped' | 'completed' | 'draft' | 'cancelled' | 'entered-in-error' | 'on-hold' {
-  switch (status) {
-    case 'stopped':
-    case 'completed':
-    case 'draft':
-    case 'cancelled':
-    case 'entered-in-error':
-    case 'on-hold':
-      return status;
-    default:
-      return 'active';
-  }
-}
-
-function valueOf(
-  one: ResultShort,
-): Partial<Pick<Observation, 'valueQuantity' | 'valueString' | 'valueCodeableConcept'>> {
-  if (one.coded !== undefined) return { valueCodeableConcept: concept(one.coded) };
-  if (typeof one.value === 'string') return { valueString: one.value };
-  if (one.value === undefined) return {};
-  return {
-    valueQuantity: {
-      value: one.value,
-      ...(one.comparator === undefined ? {} : { comparator: one.comparator as '<' | '>' | '<=' | '>=' }),
-      ...(one.unit === undefined ? {} : { unit: one.unit, system: UCUM, code: one.unit }),
-    },
-  };
 }

@@ -1,5 +1,5 @@
 /** The door of the rule language: what rules and the rooms above may use. */
-export { days, hours, months, weeks, years, type Window } from '#clinical/time';
+export { days, hours, months, sayWindow as sayWindowOf, weeks, years, type Window } from '#clinical/time';
 export * from './build.ts';
 export { expand, label, say, type Wording } from './english.ts';
 export { Evaluation, type Assumption, type Leg, type Names } from './evaluate.ts';

@@ -1,0 +1,72 @@
+/** The small parts of a vignette's record as FHIR: concepts, values, statuses. */
+import type { CodeableConcept, Coding, Observation } from 'fhir/r4';
+import type { CodedShort, ResultShort } from './vignette.ts';
+
+const UCUM = 'http://unitsofmeasure.org';
+const SYSTEMS: Readonly<Record<string, string>> = {
+  icd: 'http://hl7.org/fhir/sid/icd-10-cm',
+  snomed: 'http://snomed.info/sct',
+  loinc: 'http://loinc.org',
+  rxnorm: 'http://www.nlm.nih.gov/research/umls/rxnorm',
+};
+/** The concept of a shorthand. A `code` is any other coding, as `system|code`. */
+export function concept(short: CodedShort): CodeableConcept {
+  const coding: Coding[] = [];
+  for (const [name, system] of Object.entries(SYSTEMS)) {
+    const code =
+      name === 'icd'
+        ? short.icd
+        : name === 'snomed'
+          ? short.snomed
+          : name === 'loinc'
+            ? short.loinc
+            : short.rxnorm;
+    if (code !== undefined)
+      coding.push({ system, code, ...(short.text === undefined ? {} : { display: short.text }) });
+  }
+  if (short.code !== undefined) {
+    const bar = short.code.lastIndexOf('|');
+    coding.push({
+      system: short.code.slice(0, bar),
+      code: short.code.slice(bar + 1),
+      ...(short.text === undefined ? {} : { display: short.text }),
+    });
+  }
+  return {
+    ...(coding.length === 0 ? {} : { coding }),
+    ...(short.text === undefined ? {} : { text: short.text }),
+  };
+}
+
+/** The status of a prescription; active unless said otherwise. */
+export function requestStatus(
+  status: string | undefined,
+): 'active' | 'stopped' | 'completed' | 'draft' | 'cancelled' | 'entered-in-error' | 'on-hold' {
+  switch (status) {
+    case 'stopped':
+    case 'completed':
+    case 'draft':
+    case 'cancelled':
+    case 'entered-in-error':
+    case 'on-hold':
+      return status;
+    default:
+      return 'active';
+  }
+}
+
+/** The value of a result: coded, in words, or a quantity. */
+export function valueOf(
+  one: ResultShort,
+): Partial<Pick<Observation, 'valueQuantity' | 'valueString' | 'valueCodeableConcept'>> {
+  if (one.coded !== undefined) return { valueCodeableConcept: concept(one.coded) };
+  if (typeof one.value === 'string') return { valueString: one.value };
+  if (one.value === undefined) return {};
+  return {
+    valueQuantity: {
+      value: one.value,
+      ...(one.comparator === undefined ? {} : { comparator: one.comparator as '<' | '>' | '<=' | '>=' }),
+      ...(one.unit === undefined ? {} : { unit: one.unit, system: UCUM, code: one.unit }),
+    },
+  };
+}
