@@ -2,7 +2,7 @@
 import type { Evidence } from '#clinical/answer';
 import type { Candidate, Line, MissingLine } from '#reason/candidates';
 import type { Reasoning } from '#reason/reason';
-import { sayEvidence, sayWhy } from './wording.ts';
+import { sayEvidence } from './wording.ts';
 
 export const DIFFERENTIAL_EXTENSION = 'org.nocturne.differential';
 
@@ -59,7 +59,7 @@ function lineOf(line: Line): Members {
 }
 
 function missingText(line: MissingLine): string {
-  return `${line.text}: ${sayWhy(line.why)}${line.why === 'not-recorded' ? '' : sayEvidence(line.evidence)}`;
+  return `${line.text}${line.why === 'not-recorded' ? '' : sayEvidence(line.evidence)}`;
 }
 
 function evidenceOf(one: Evidence): Members {

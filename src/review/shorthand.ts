@@ -3,33 +3,26 @@ import type { CodeableConcept, Coding, Observation } from 'fhir/r4';
 import type { CodedShort, ResultShort } from './vignette.ts';
 
 const UCUM = 'http://unitsofmeasure.org';
-const SYSTEMS: Readonly<Record<string, string>> = {
+const SYSTEMS = {
   icd: 'http://hl7.org/fhir/sid/icd-10-cm',
   snomed: 'http://snomed.info/sct',
   loinc: 'http://loinc.org',
   rxnorm: 'http://www.nlm.nih.gov/research/umls/rxnorm',
-};
+} as const;
 /** The concept of a shorthand. A `code` is any other coding, as `system|code`. */
 export function concept(short: CodedShort): CodeableConcept {
   const coding: Coding[] = [];
-  for (const [name, system] of Object.entries(SYSTEMS)) {
-    const code =
-      name === 'icd'
-        ? short.icd
-        : name === 'snomed'
-          ? short.snomed
-          : name === 'loinc'
-            ? short.loinc
-            : short.rxnorm;
-    if (code !== undefined)
-      coding.push({ system, code, ...(short.text === undefined ? {} : { display: short.text }) });
+  const display = short.text === undefined ? {} : { display: short.text };
+  for (const name of ['icd', 'snomed', 'loinc', 'rxnorm'] as const) {
+    const code = short[name];
+    if (code !== undefined) coding.push({ system: SYSTEMS[name], code: String(code), ...display });
   }
   if (short.code !== undefined) {
     const bar = short.code.lastIndexOf('|');
     coding.push({
       system: short.code.slice(0, bar),
       code: short.code.slice(bar + 1),
-      ...(short.text === undefined ? {} : { display: short.text }),
+      ...display,
     });
   }
   return {

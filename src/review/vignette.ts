@@ -11,7 +11,7 @@ export interface CodedShort {
   readonly icd?: string;
   readonly snomed?: string;
   readonly loinc?: string;
-  readonly rxnorm?: string;
+  readonly rxnorm?: string | number;
   readonly text?: string;
   /** Any other coding as `system|code`. */
   readonly code?: string;
@@ -122,7 +122,7 @@ const coded = {
   icd: { type: 'string' },
   snomed: { type: 'string' },
   loinc: { type: 'string' },
-  rxnorm: { type: 'string' },
+  rxnorm: { type: ['string', 'integer'] },
   text: { type: 'string' },
   code: { type: 'string' },
   site: { type: 'string' },

@@ -10,27 +10,28 @@ import { expectValidResponse } from '../http/response-schema.ts';
 import { AS_OF, knowledge, ROOT } from '../knowledge.ts';
 
 const runner = new VignetteRunner(knowledge, AS_OF);
-const folders = [
+const files = [
   ...[...knowledge.causes, ...knowledge.flagFolders].map((rule) => ({
     name: rule.id,
-    path: folderOf(rule),
+    path: join(ROOT, 'cds-hooks', folderOf(rule), 'vignettes.yaml'),
     subject: rule.kind === 'cause' ? rule.id : undefined,
   })),
+  { name: 'sandbox stories', path: join(ROOT, 'sandbox', 'stories.yaml'), subject: undefined },
+  { name: 'whole charts', path: join(ROOT, 'tests', 'vignettes', 'charts.yaml'), subject: undefined },
 ];
 
-for (const folder of folders) {
-  describe(folder.name, () => {
-    const path = join(ROOT, 'cds-hooks', folder.path, 'vignettes.yaml');
-    if (!existsSync(path)) {
-      test('has vignettes', () => expect(path).toBe('a file'));
-      return;
-    }
+for (const { name, path, subject } of files.filter((file) => existsSync(file.path))) {
+  describe(name, () => {
     for (const vignette of readVignettes(path)) {
       test(`${vignette.id}: ${vignette.says}`, () => {
         const run = runner.run(vignette);
-        expect(differences(vignette, run, folder.subject)).toEqual([]);
+        expect(differences(vignette, run, subject)).toEqual([]);
         expectValidResponse({ cards: run.cards });
       });
     }
   });
 }
+
+test('no rule is without vignettes', () => {
+  expect(files.filter((file) => !existsSync(file.path)).map((file) => file.path)).toEqual([]);
+});

@@ -1,0 +1,213 @@
+/** What every rule owes its reviewers: cited sources that exist, known codes, numbers with vignettes around them, no forbidden offer. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { folderOf } from '#knowledge/load';
+import { needsOf } from '#knowledge/plan';
+import { loadValueSets } from '#knowledge/valuesets';
+import { readVignettes } from '#review/vignette';
+import { leavesOf, type Cause, type Expr, type FlagFolder, type Order, type Part } from '#rules';
+import { orders } from '#findings';
+import { knowledge, ROOT } from './knowledge.ts';
+
+const rules: readonly (Cause | FlagFolder)[] = [...knowledge.causes, ...knowledge.flagFolders];
+const sets = loadValueSets(join(ROOT, 'valuesets'));
+
+function citesOf(rule: Cause | FlagFolder): readonly string[] {
+  if (rule.kind === 'cause') {
+    return [
+      ...Object.values(rule.criteria).flatMap((one) => one.cites),
+      ...[...rule.suggest, ...rule.conflicts, ...rule.cautions, ...rule.never].flatMap((one) => one.cites),
+    ];
+  }
+  return [
+    ...rule.flags.flatMap((flag) => [...flag.cites, ...flag.suggest.flatMap((offer) => offer.cites)]),
+    ...rule.never.flatMap((one) => one.cites),
+  ];
+}
+
+function ordersOf(rule: Cause | FlagFolder): readonly Order[] {
+  return rule.kind === 'cause'
+    ? [
+        ...rule.suggest.map((one) => one.order),
+        ...rule.conflicts.flatMap((one) => (one.order === undefined ? [] : [one.order])),
+        ...rule.settle.flatMap((one) => ('question' in one ? [] : [one])),
+      ]
+    : rule.flags.flatMap((flag) => flag.suggest.map((one) => one.order));
+}
+
+function partsOf(rule: Cause | FlagFolder): readonly Expr<string>[] {
+  const expr = (part: Part<string> | undefined): readonly Expr<string>[] =>
+    part === undefined || typeof part === 'string' ? [] : [part];
+  if (rule.kind === 'flags')
+    return rule.flags.flatMap((flag) => [
+      ...flag.levels.map((level) => level.when),
+      ...expr(flag.openWhen),
+      ...expr(flag.excludedBy),
+    ]);
+  return [
+    ...Object.values(rule.criteria).map((one) => one.when),
+    ...Object.values(rule.tiers).flatMap((part: Part<string> | undefined) => expr(part)),
+    ...Object.values(rule.explains).flatMap((part: Part<string> | undefined) => expr(part)),
+    ...Object.values(rule.urgency).flatMap((steps) => steps.flatMap((step) => expr(step.when))),
+    ...rule.suggest.flatMap((one) => [...expr(one.when), ...expr(one.unless)]),
+    ...rule.conflicts.map((one) => one.when),
+    ...rule.cautions.map((one) => one.when),
+  ];
+}
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  const folder = join(ROOT, 'cds-hooks', folderOf(rule));
+  const sources = knowledge.sources[id] ?? {};
+
+  test('has its four files and stays a draft until a named clinician signs', () => {
+    for (const file of ['rule.ts', 'sources.yaml', 'vignettes.yaml', 'REVIEW.md'])
+      expect(existsSync(join(folder, file)) ? file : `${file} is missing`).toBe(file);
+    expect(rule.status).toBe('draft');
+  });
+
+  test('cites only sentences that exist, and every source it lists is cited', () => {
+    const cited = citesOf(rule);
+    const lost = cited.filter((cite) => {
+      const [source = '', anchor = 'main'] = cite.split('#');
+      return sources[source]?.says[anchor] === undefined;
+    });
+    expect(lost).toEqual([]);
+    const used = new Set(cited.map((cite) => cite.split('#')[0]));
+    expect(Object.keys(sources).filter((source) => !used.has(source))).toEqual([]);
+  });
+
+  test('every criterion and every flag has a source', () => {
+    const bare =
+      rule.kind === 'cause'
+        ? Object.entries(rule.criteria)
+            .filter(([, one]) => one.cites.length === 0)
+            .map(([name]) => name)
+        : rule.flags.filter((flag) => flag.cites.length === 0).map((flag) => flag.id);
+    expect(bare).toEqual([]);
+  });
+
+  test('reads only value sets that exist', () => {
+    const needs = rule.kind === 'cause' ? needsOf([rule], []) : needsOf([], [rule]);
+    const asked = [
+      ...needs.conditions,
+      ...needs.drugs,
+      ...needs.observations,
+      ...needs.procedures,
+      ...needs.family,
+    ];
+    const named = new Set(
+      [...needs.measures].filter((measure) => measure.words !== undefined).flatMap((measure) => measure.sets),
+    );
+    const unknown = asked.filter(
+      (set) =>
+        !sets.sets.has(set) && !sets.withheld.has(set) && set !== 'procedure-surgical' && !named.has(set),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test('asks only questions and options of the frozen questionnaire', () => {
+    const wrong: string[] = [];
+    for (const leaf of partsOf(rule).flatMap((part) => [...leavesOf(part)])) {
+      if (leaf.op === 'counted' && knowledge.wording.question(leaf.item) === leaf.item) wrong.push(leaf.item);
+      if (leaf.op !== 'answered') continue;
+      if (knowledge.wording.question(leaf.item) === leaf.item) wrong.push(leaf.item);
+      const items = leaf.perLeg === true ? [leaf.item, `${leaf.item}-left`] : [leaf.item];
+      for (const code of leaf.codes)
+        if (!items.some((item) => optionExists(item, code))) wrong.push(`${leaf.item}=${code}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('offers drafts only of kinds and codes that may be shipped', () => {
+    for (const order of ordersOf(rule)) {
+      expect(['ServiceRequest', 'Task', 'CommunicationRequest']).toContain(order.resource);
+      for (const coding of order.coding ?? [])
+        expect(
+          shippable.has(`${coding.system}|${coding.code}`) ? 'known' : `${order.id}: ${coding.code}`,
+        ).toBe('known');
+    }
+  });
+
+  test('its vignettes are enough', () => {
+    const vignettes = readVignettes(join(folder, 'vignettes.yaml'));
+    const least = rule.kind === 'cause' ? 10 : rule.flags.length * 2;
+    expect(vignettes.length).toBeGreaterThanOrEqual(least);
+    if (rule.kind === 'flags') {
+      const raised = new Set(
+        vignettes.flatMap((one) => (one.expect.flags ?? []).map((flag) => flag.split(':')[0])),
+      );
+      expect(rule.flags.map((flag) => flag.id).filter((flag) => !raised.has(flag))).toEqual([]);
+    }
+    if (rule.kind === 'cause') {
+      const tiers = new Set(vignettes.map((one) => one.expect.tier));
+      for (const tier of ['probable', 'possible', 'unlikely', 'not-assessable'])
+        expect([...tiers]).toContain(tier);
+    }
+  });
+});
+
+const options = new Set<string>();
+const questionnaire: unknown = JSON.parse(
+  readFileSync(join(ROOT, 'cds-hooks', 'intake', 'questionnaire.json'), 'utf8'),
+);
+collect(questionnaire);
+function collect(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  const item = node as {
+    linkId?: string;
+    item?: unknown[];
+    answerOption?: { valueCoding?: { code?: string } }[];
+  };
+  for (const one of item.answerOption ?? [])
+    options.add(`${item.linkId ?? ''}|${one.valueCoding?.code ?? ''}`);
+  for (const one of item.item ?? []) collect(one);
+}
+const optionExists = (item: string, code: string): boolean => options.has(`${item}|${code}`);
+
+const terminology = readFileSync(join(ROOT, '..', 'shared', 'terminology', 'terminology.tsv'), 'utf8')
+  .split('\n')
+  .slice(1);
+const shippable = new Set(
+  terminology.flatMap((line) => {
+    const [, system, code, , , , note = ''] = line.split('\t');
+    if (system === 'LOINC') return [`http://loinc.org|${code ?? ''}`];
+    return system === 'SNOMED' && note.includes('GPS-2020-09')
+      ? [`http://snomed.info/sct|${code ?? ''}`]
+      : [];
+  }),
+);
+
+test('every measure that a rule reads has a key in the data plan or is found by name', () => {
+  const needs = needsOf(knowledge.causes, knowledge.flagFolders);
+  const lost = [...needs.observations].filter(
+    (set) => !knowledge.keysOf.observationSets.has(set) && !sets.withheld.has(set),
+  );
+  expect(lost).toEqual([]);
+});
+
+test('prefetch templates stay in the 2.0.1 subset: short, one date at most, no include', () => {
+  for (const entry of knowledge.plan) {
+    expect(entry.template.length).toBeLessThanOrEqual(1500);
+    expect(entry.template).not.toMatch(/_include|_revinclude|:in=|today\(\)/);
+    if (entry.kind === 'search') expect(entry.template).toMatch(/[?&]_count=\d+/);
+    const names = [...entry.template.matchAll(/[?&]([^=&]+)=/g)].map((match) => match[1]);
+    expect(new Set(names).size).toBe(names.length);
+  }
+});
+
+test('the prefetch keys are the fixed ones', () => {
+  expect(knowledge.plan.map((entry) => entry.key)).toMatchSnapshot();
+});
+
+test('no order in the house creates a prescription or an active resource', () => {
+  const all: readonly unknown[] = Object.values(orders);
+  for (const order of all)
+    if (typeof order === 'object' && order !== null && 'resource' in order)
+      expect(order.resource).not.toBe('MedicationRequest');
+});
+
+test('the shipped questionnaire is the frozen one', () => {
+  const frozen = readFileSync(join(ROOT, '..', 'shared', 'intake', 'questionnaire.json'), 'utf8');
+  expect(readFileSync(join(ROOT, 'cds-hooks', 'intake', 'questionnaire.json'), 'utf8')).toBe(frozen);
+});
