@@ -1,11 +1,11 @@
-/** The app that the hostile rows are thrown at, with its log kept and its FHIR deadline short. */
+/** The real service that the hostile rows are thrown at, with its log kept and its FHIR deadline short. */
 import type { Express } from 'express';
 import { pino } from 'pino';
-import type { PlanEntry } from '#chart/gathered';
 import { readConfig } from '#config';
-import { gather } from '#fhir/gather';
+import { createAnswer } from '#http/answer';
 import { createApp } from '#http/app';
-import type { ServiceEntry } from '#http/app';
+import { serviceEntries } from '#http/discovery';
+import { AS_OF, knowledge } from '../knowledge.ts';
 
 /** The one origin whose pages may read the answers. */
 export const ALLOWED_ORIGIN = 'https://ehr.example';
@@ -16,78 +16,31 @@ export interface HostileApp {
   readonly logged: () => string;
 }
 
-/** The keys that the rows use; the roles are those of DESIGN.md section 4. */
-const PLAN: readonly PlanEntry[] = [
-  {
-    key: 'patient',
-    resourceType: 'Patient',
-    template: 'Patient/{{context.patientId}}',
-    kind: 'read',
-    role: 'patient',
-  },
-  {
-    key: 'conditions',
-    resourceType: 'Condition',
-    template: 'Condition?patient={{context.patientId}}&_count=200',
-    kind: 'search',
-    count: 200,
-    role: 'trigger',
-  },
-  {
-    key: 'intake',
-    resourceType: 'QuestionnaireResponse',
-    template: 'QuestionnaireResponse?patient={{context.patientId}}&_count=20',
-    kind: 'search',
-    count: 20,
-    role: 'trigger',
-  },
-  {
-    key: 'encounter',
-    resourceType: 'Encounter',
-    template: 'Encounter/{{context.encounterId}}',
-    kind: 'read',
-    role: 'trigger',
-  },
-  {
-    key: 'labs-1',
-    resourceType: 'Observation',
-    template: 'Observation?patient={{context.patientId}}&code=2276-4&_sort=-date&_count=50',
-    kind: 'search',
-    count: 50,
-    role: 'optional',
-  },
-];
-
-function service(id: string, hook: string): ServiceEntry {
-  return {
-    id,
-    hook,
-    title: 'Leg pain at night',
-    description: 'Why the legs hurt at night, and what must not be missed.',
-    usageRequirements: 'FHIR R4.',
-    prefetch: Object.fromEntries(PLAN.map(({ key, template }) => [key, template])),
-  };
-}
-
-/** Builds the app: real HTTP and real gathering; until the rules are wired in, every chart is silent. */
+/** Builds the app: everything real but the clock and the deadlines. */
 export function hostileApp(): HostileApp {
   const lines: string[] = [];
   const config = readConfig({});
   const limits = { ...config.limits, perQueryMs: 250, totalMs: 400 };
   let ids = 0;
+  const newId = (): string => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+  const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
   const app = createApp({
     config: { ...config, limits },
-    services: [
-      service('leg-pain-patient-view', 'patient-view'),
-      service('leg-pain-encounter-start', 'encounter-start'),
-    ],
-    answer: async (call) => {
-      const deps = { allowed: { bases: [], loopback: true }, limits, now: () => performance.now() };
-      await gather(call, PLAN, deps);
-      return { response: { cards: [] } };
-    },
-    log: pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) }),
-    newId: () => `request-${(ids += 1)}`,
+    services: serviceEntries(knowledge.plan),
+    answer: createAnswer({
+      knowledge,
+      fhir: {
+        allowed: { bases: [], loopback: true },
+        limits,
+        now: () => performance.now(),
+        log: (event) => log.info({ fhir: event }, 'fhir query'),
+      },
+      asOf: () => AS_OF,
+      newId,
+      publicUrl: config.publicUrl,
+    }),
+    log,
+    newId,
     banner: 'draft knowledge, not clinically reviewed',
     corsOrigins: [ALLOWED_ORIGIN],
   });

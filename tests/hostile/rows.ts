@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { FaultyFhir } from './faulty-fhir.ts';
 import { JWT, NAME, NOTE, PATIENT_ID, TOKEN, USER_ID } from './secrets.ts';
 import type { Sent } from './wire.ts';
+import { knowledge } from '../knowledge.ts';
 
 /** One request of a row; `status` is a list where the row leaves the choice. */
 export interface Hostile {
@@ -41,7 +42,11 @@ const bundle = (...resources: readonly unknown[]): Json => ({
   type: 'searchset',
   entry: resources.map((resource) => ({ resource })),
 });
-const full: Json = { patient, conditions: empty, intake: empty, 'labs-1': empty };
+/** Every key of the plan answered and empty, so that nothing is left to fetch. */
+const full: Json = Object.fromEntries([
+  ...knowledge.plan.filter((entry) => entry.kind === 'search').map((entry) => [entry.key, empty]),
+  ['patient', patient],
+]);
 const context: Json = { userId: `Practitioner/${USER_ID}`, patientId: PATIENT_ID };
 const authorization: Json = {
   access_token: TOKEN,
@@ -55,6 +60,8 @@ const condition: Json = {
   id: 'c1',
   subject: { reference: `Patient/${PATIENT_ID}` },
   clinicalStatus: { coding: [{ code: 'active' }] },
+  // Recent, so that the door opens and cards are made of whatever else was sent.
+  recordedDate: '2026-03-01',
   code: { coding: [{ system: 'http://snomed.info/sct', code: '32914008' }], text: 'Restless legs' },
 };
 const observation = (change: Json): Json => ({
@@ -272,7 +279,7 @@ export const ROWS: readonly Hostile[] = [
     20,
     'OperationOutcome in every trigger key',
     412,
-    withPrefetch({ conditions: outcome, intake: bundle(outcome) }),
+    withPrefetch({ conditions: outcome, encounters: outcome, intake: bundle(outcome) }),
   ),
   calls(20, 'OperationOutcome in one trigger key', 200, withPrefetch({ conditions: outcome })),
   calls(20, 'OperationOutcome in an optional key', 200, withPrefetch({ 'labs-1': outcome })),
@@ -376,7 +383,12 @@ export const ROWS: readonly Hostile[] = [
       200,
       withPrefetch({
         conditions: bundle(condition),
-        'labs-1': bundle(observation({ valueQuantity: { value, unit: '1', code: '1' } })),
+        exams: bundle(
+          observation({
+            code: { coding: [{ system: 'http://loinc.org', code: '77194-9' }] },
+            valueQuantity: { value, unit: '1', code: '1' },
+          }),
+        ),
       }),
     ),
   ),
