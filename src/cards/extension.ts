@@ -2,7 +2,7 @@
 import type { Evidence } from '#clinical/answer';
 import type { Candidate, Line, MissingLine } from '#reason/candidates';
 import type { Reasoning } from '#reason/reason';
-import { sayEvidence } from './wording.ts';
+import { plain, sayEvidence } from './wording.ts';
 
 export const DIFFERENTIAL_EXTENSION = 'org.nocturne.differential';
 
@@ -63,7 +63,11 @@ function missingText(line: MissingLine): string {
 }
 
 function evidenceOf(one: Evidence): Members {
-  return full({ reference: one.reference, date: one.date, value: one.value });
+  return full({
+    reference: one.reference,
+    date: one.date,
+    value: one.value === undefined ? undefined : plain(one.value),
+  });
 }
 
 function full(members: Members): Members {

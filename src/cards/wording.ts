@@ -11,15 +11,21 @@ const QUOTED = 80;
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 const MARKDOWN = /[\\`*_{}[\]()<>#+!|~&:@"'=$^-]/g;
 
-/** A string of the record as inert Markdown: one line, cut, every mark of Markdown or HTML escaped. */
-export function quoted(text: string): string {
-  const plain = text
+/** A string of the record on one line, cut, without what reorders text, opens a tag or makes a link: for machine-readable members. */
+export function plain(text: string): string {
+  const line = text
     .slice(0, QUOTED * 4)
     .replace(UNPRINTABLE, ' ')
+    .replace(/<(?=[a-z/!?])/gi, '‹')
+    .replace(/\]\(/g, '] (')
     .replace(/\s+/g, ' ')
     .trim();
-  const cut =
-    plain.length > QUOTED ? `${plain.slice(0, QUOTED - 1).replace(/[\ud800-\udbff]$/, '')}…` : plain;
+  return line.length > QUOTED ? `${line.slice(0, QUOTED - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+}
+
+/** A string of the record as inert Markdown: one line, cut, every mark of Markdown or HTML escaped. */
+export function quoted(text: string): string {
+  const cut = plain(text);
   // "://" is broken as well: GitHub Markdown makes links of bare addresses.
   return cut.replace(MARKDOWN, (mark) => `\\${mark}`).replace(/\bwww\./gi, 'www\\.');
 }
