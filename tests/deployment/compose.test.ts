@@ -29,22 +29,25 @@ interface Compose {
 }
 const compose: Compose = parse(readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8'));
 
+/** The schema carries `id` marks of an older draft in its parts; they say nothing about the file. */
+function composeValidator() {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  ajv.removeKeyword('id');
+  formats.default(ajv);
+  // Formats that the specification leaves to the reader.
+  for (const name of ['ports', 'expose', 'duration', 'subnet_ip_address']) ajv.addFormat(name, true);
+  return ajv.compile(schema);
+}
+
 test('fits the schema of the compose specification', () => {
   expect(String($schema)).toContain('2019-09');
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  formats.default(ajv);
-  // The schema leaves two formats of its own to the reader.
-  for (const name of ['ports', 'expose', 'duration', 'subnet_ip_address']) ajv.addFormat(name, true);
-  const validate = ajv.compile(schema);
+  const validate = composeValidator();
   validate(compose);
   expect(validate.errors ?? []).toEqual([]);
 });
 
-test('a schema error is noticed', () => {
-  const ajv = new Ajv({ strict: false });
-  formats.default(ajv);
-  for (const name of ['ports', 'expose', 'duration', 'subnet_ip_address']) ajv.addFormat(name, true);
-  expect(ajv.compile(schema)({ services: { nocturne: { build: 7 } } })).toBe(false);
+test('a schema error would be noticed', () => {
+  expect(composeValidator()({ services: { nocturne: { build: 7 } } })).toBe(false);
 });
 
 test('every port is published on loopback only', () => {
