@@ -5,6 +5,7 @@ import {
   answeredPerLeg,
   any,
   anyOf,
+  bothLegs,
   counted,
   eitherLeg,
   finding,
@@ -13,6 +14,7 @@ import {
   months,
   not,
   recorded,
+  symptomaticLeg,
   type Measure,
 } from '#rules';
 
@@ -313,6 +315,12 @@ export const hypoxia = finding(
 );
 export const limbUnhurried = finding(
   'pulses, temperature, sensation and power recorded normal now, calf soft',
-  all(pulsesPalpableNow, footNormalNow, sensationNormalNow, powerNormalNow, legNormalNow),
+  all(
+    sensationNormalNow,
+    powerNormalNow,
+    legNormalNow,
+    // Of the leg that hurts, of both where the side is not recorded: a normal other foot clears nothing.
+    bothLegs(any(not(symptomaticLeg), all(pulsesPalpableNow, footNormalNow))),
+  ),
 );
 export const perfusionRecorded = any(pulsesAbsent, pulsesPalpable, footCold, not(footCold));

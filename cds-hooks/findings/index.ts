@@ -1,4 +1,5 @@
 /** The shared clinical vocabulary: findings by topic. Rules import it as `#findings` and never import one another. */
+export * as acute from './acute-leg.ts';
 export * as drugs from './drugs.ts';
 export * as exam from './exam.ts';
 export * as history from './history.ts';

@@ -244,12 +244,16 @@ export const flagSphincter = finding(
   answered('red-flags', 'bladder-bowel-sexual'),
 );
 export const flagBothLegsWeak = finding('new weakness of both legs', answered('red-flags', 'both-legs-weak'));
-export const flagFootDrop = finding('new foot drop', answered('red-flags', 'foot-drop'));
+export const flagFootDrop = finding('new foot drop or weakness of one leg', answered('red-flags', 'foot-drop'));
 export const flagClumsyHands = finding(
   'clumsy hands or unsteady gait',
   answered('red-flags', 'clumsy-hands-unsteady'),
 );
-export const flagColdPale = finding('sudden cold or pale leg', answered('red-flags', 'sudden-cold-pale-leg'));
+/** The option reads "Leg suddenly cold, pale, blue or very painful": a tick alone is no proof of a cold leg. */
+export const flagColdPale = finding(
+  'leg suddenly cold, pale, blue or very painful (reported)',
+  answered('red-flags', 'sudden-cold-pale-leg'),
+);
 export const flagDarkUrine = finding('dark urine', answered('red-flags', 'dark-urine'));
 export const flagFever = finding('fever', answered('red-flags', 'fever'));
 export const flagTrauma = finding('recent injury', answered('red-flags', 'trauma'));
