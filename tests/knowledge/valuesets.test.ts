@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { loadValueSets } from '#knowledge/valuesets';
 import { generate } from '../../scripts/valuesets.ts';

@@ -1,0 +1,165 @@
+/** Promises every card keeps, whoever the patient is: checked over all vignettes, sandbox stories and held-out cases. */
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Card } from '#cards/card';
+import { folderOf } from '#knowledge/load';
+import { kindOf } from '#review/check';
+import { VignetteRunner, type VignetteRun } from '#review/run';
+import { readVignettes, type Vignette } from '#review/vignette';
+import { readCases } from '../../scripts/case-file.ts';
+import { AS_OF, knowledge, ROOT } from '../knowledge.ts';
+
+const runner = new VignetteRunner(knowledge, AS_OF);
+const vignettes: readonly Vignette[] = [
+  ...[...knowledge.causes, ...knowledge.flagFolders].flatMap((rule) =>
+    readVignettes(join(ROOT, 'cds-hooks', folderOf(rule), 'vignettes.yaml')),
+  ),
+  ...readVignettes(join(ROOT, 'sandbox', 'stories.yaml')),
+  ...readCases(
+    join(ROOT, 'tests', 'cases', 'cases.yaml'),
+    join(ROOT, 'cds-hooks', 'intake', 'questionnaire.json'),
+  ).map((one) => ({ ...one, expect: {} })),
+];
+const runs: readonly (readonly [string, VignetteRun])[] = vignettes.map((one) => [one.id, runner.run(one)]);
+
+/** The ids of the runs in which a card breaks a promise. */
+const breaking = (broken: (card: Card, run: VignetteRun) => boolean): readonly string[] =>
+  runs.filter(([, run]) => run.cards.some((card) => broken(card, run))).map(([id]) => id);
+
+describe('every card', () => {
+  test('there are patients to try', () => {
+    expect(runs.length).toBeGreaterThan(100);
+    expect(runs.filter(([, run]) => run.cards.length > 0).length).toBeGreaterThan(80);
+  });
+  test('is one of at most four, each kind once, the must-not-miss card first', () => {
+    const wrong = runs.filter(([, run]) => {
+      const kinds = run.cards.map(kindOf);
+      return kinds.length > 4 || new Set(kinds).size !== kinds.length || kinds.indexOf('lane') > 0;
+    });
+    expect(wrong.map(([id]) => id)).toEqual([]);
+  });
+  test('has a summary of one line within 139 characters', () => {
+    expect(breaking((card) => card.summary.length > 139 || card.summary.includes('\n'))).toEqual([]);
+  });
+  test('says that the knowledge is a draft', () => {
+    expect(
+      breaking(
+        (card) =>
+          kindOf(card) !== 'child' &&
+          !(card.detail ?? '').includes('Draft knowledge, not clinically reviewed'),
+      ),
+    ).toEqual([]);
+  });
+  test('never says "you have", and holds no HTML', () => {
+    expect(
+      breaking(
+        (card) =>
+          /\byou have\b/i.test(`${card.summary} ${card.detail ?? ''}`) || /<[a-z/!]/i.test(card.detail ?? ''),
+      ),
+    ).toEqual([]);
+  });
+  test('suggests drafts only: no prescription, nothing active, nothing deleted', () => {
+    const bad = breaking((card) =>
+      (card.suggestions ?? []).some((suggestion) =>
+        suggestion.actions.some(
+          ({ type, resource }) =>
+            type !== 'create' ||
+            !('status' in resource) ||
+            resource.status !== 'draft' ||
+            resource.resourceType.startsWith('Medication'),
+        ),
+      ),
+    );
+    expect(bad).toEqual([]);
+  });
+  test('gives every card and suggestion its own uuid', () => {
+    const wrong = runs.filter(([, run]) => {
+      const ids = run.cards.flatMap((card) => [
+        card.uuid,
+        ...(card.suggestions ?? []).map((one) => one.uuid),
+      ]);
+      return new Set(ids).size !== ids.length;
+    });
+    expect(wrong.map(([id]) => id)).toEqual([]);
+  });
+  test('suggests nothing that another card of the same answer suggests', () => {
+    const wrong = runs.filter(([, run]) => {
+      const labels = run.cards.flatMap((card) =>
+        (card.suggestions ?? []).map((one) => JSON.stringify(one.actions[0]?.resource)),
+      );
+      return new Set(labels).size !== labels.length;
+    });
+    expect(wrong.map(([id]) => id)).toEqual([]);
+  });
+  test('is critical only for an emergency', () => {
+    expect(
+      breaking((card, run) => card.indicator === 'critical' && run.reasoning.urgency !== 'emergency'),
+    ).toEqual([]);
+  });
+});
+
+describe('the must-not-miss lane', () => {
+  test('is shown whenever a lane flag is raised, whatever stands first in the ranking', () => {
+    const wrong = runs.filter(([, run]) => {
+      const raised = run.reasoning.flags.some(
+        (one) => one.state === 'raised' && one.flag.lane && one.urgency !== 'routine',
+      );
+      return raised !== run.cards.some((card) => kindOf(card) === 'lane');
+    });
+    expect(wrong.map(([id]) => id)).toEqual([]);
+  });
+});
+
+describe('the machine-readable result', () => {
+  test('is on exactly one card, and its candidates are those of the ranking', () => {
+    const wrong = runs.filter(([, run]) => {
+      if (run.cards.length === 0 || run.reasoning.child) return false;
+      return (
+        run.cards.filter((card) => card.extension?.['org.nocturne.differential'] !== undefined).length !== 1
+      );
+    });
+    expect(wrong.map(([id]) => id)).toEqual([]);
+  });
+  test('names a source and a criterion on every line of evidence', () => {
+    const bare = breaking((card) => {
+      const text = JSON.stringify(card.extension ?? {});
+      return /"source":""/.test(text);
+    });
+    expect(bare).toEqual([]);
+  });
+});
+
+describe('what is dangerous to suggest', () => {
+  // What the dossiers forbid in words: no card may offer it as an order.
+  const FORBIDDEN =
+    /quinine|magnesium supplement|potassium supplement|compression|elevat|heat pack|hot water|ice pack|aspirin|opioid|tramadol|tapentadol|stop (?:the|your) statin/i;
+
+  test('no suggestion drafts compression, elevation, heat, quinine, supplements or opioids', () => {
+    const bad = breaking((card) =>
+      (card.suggestions ?? []).some(
+        (one) => FORBIDDEN.test(one.label) && !/review|do not|no /i.test(one.label),
+      ),
+    );
+    expect(bad).toEqual([]);
+  });
+
+  test('no advice tells a patient with a possible arterial picture to raise or warm the leg', () => {
+    const wrong = runs.filter(([, run]) => {
+      const arterial = run.reasoning.candidates.some(
+        (one) =>
+          ['ischemic-rest-pain', 'acute-limb-ischemia', 'peripheral-artery-disease'].includes(one.cause.id) &&
+          ['established', 'probable', 'possible'].includes(one.tier),
+      );
+      if (!arterial) return false;
+      const advice = run.cards
+        .flatMap((card) =>
+          (card.suggestions ?? []).flatMap((one) => one.actions.map((action) => action.resource)),
+        )
+        .filter((resource) => resource.resourceType === 'CommunicationRequest');
+      return advice.some((resource) =>
+        /(?<!not )(?<!never )\b(?:raise|elevate|warm up|heat)\b/i.test(JSON.stringify(resource)),
+      );
+    });
+    expect(wrong.map(([id]) => id)).toEqual([]);
+  });
+});
