@@ -56,14 +56,16 @@ export const perfusionNormalNow = finding(
   ),
 );
 
+const ofPainfulLeg = (label: string, sign: Expr): Expr =>
+  finding(label, bothLegs(any(not(symptomaticLeg), sign)));
+export const warmNow = ofPainfulLeg('painful foot normal to look and touch now', exam.footNormalNow);
+export const pulsesFelt = ofPainfulLeg('pedal pulses of the painful leg palpable', exam.pulsesPalpable);
+
 // When and how it began
 /** "Suddenly" is no date (DECISIONS): only `onset.when`, or the option that names less than 2 weeks. */
 export const recentOnset = finding(
   'began within 14 days',
-  any(
-    answered('onset.when', anyOf('under-48-hours', '2-to-14-days')),
-    answered('onset', 'under-2-weeks'),
-  ),
+  any(answered('onset.when', anyOf('under-48-hours', '2-to-14-days')), answered('onset', 'under-2-weeks')),
 );
 /** Said within 72 hours, so that it may drive an emergency (DECISIONS, life of an answer). */
 export const reportedLately = finding(
@@ -74,14 +76,36 @@ export const reportedLately = finding(
     answered('red-flags', anyOf('sudden-cold-pale-leg', 'foot-drop'), { within: hours(72) }),
   ),
 );
+/** Any acute answer within 72 hours: older reports are confirmed first, no emergency order is drafted on them. */
+export const saidLately = finding(
+  'said or examined within 72 hours',
+  any(
+    answered(
+      'red-flags',
+      anyOf(
+        'saddle-numbness',
+        'bladder-bowel-sexual',
+        'both-legs-weak',
+        'foot-drop',
+        'clumsy-hands-unsteady',
+        'sudden-cold-pale-leg',
+        'trauma',
+      ),
+      { within: hours(72) },
+    ),
+    answered('onset.when', anyOf('under-48-hours', '2-to-14-days'), { within: hours(72) }),
+    answered('exam.leg', 'tense', { within: hours(72) }),
+  ),
+);
 export const hoursOrConstant = finding(
   'lasts hours or is constant',
   answered('attack.duration', anyOf('hours', 'constant')),
 );
-export const durationUnanswered = all(
-  unanswered(symptoms.attackMinutes),
-  unanswered(symptoms.stillPresent),
+export const durationUnanswered = finding(
+  'duration not recorded, nor whether it is still present',
+  all(unanswered(symptoms.attackMinutes), unanswered(symptoms.stillPresent)),
 );
+export const durationOpen = finding('duration not recorded', unanswered(symptoms.attackMinutes));
 export const persists = any(symptoms.stillPresent, symptoms.attackBeyondTen);
 export const suddenSeverePersisting = finding(
   'sudden severe pain (7 of 10 or more) of at most 14 days, still present or lasting over 10 minutes',
@@ -99,7 +123,7 @@ export const flagsNoneNow = finding(
 
 // Contexts
 export const embolicSource = finding(
-  'a source of emboli (atrial fibrillation, infarction within 3 months, intracardiac thrombus)',
+  'source of emboli',
   any(history.atrialFibrillation, history.recentInfarction, history.cardiacThrombus),
 );
 export const arteryAtRisk = finding(
@@ -112,7 +136,17 @@ export const arteryAtRisk = finding(
     history.aorticAneurysm,
   ),
 );
-export const arterialRisk = any(embolicSource, arteryAtRisk);
+/** The same contexts, each under its own name where a flag says why. */
+export const arterialRisk = any(
+  history.atrialFibrillation,
+  history.recentInfarction,
+  history.cardiacThrombus,
+  history.padSpecific,
+  history.arterialGraft,
+  history.revascularisedRecently,
+  history.poplitealAneurysm,
+  history.aorticAneurysm,
+);
 export const thrombophilia = finding('thrombophilia', recorded('cond-thrombophilia'));
 export const stimulant = finding('a stimulant', takes('drug-stimulant'));
 export const legFracture = finding(
@@ -177,6 +211,12 @@ export const ischemiaNow = any(
   ischemiaPossible,
 );
 
+/** Fresh enough for an emergency order. */
+export const ischemiaFresh = all(
+  ischemiaNow,
+  any(reportedLately, history.acuteLimbIschemiaRecorded, occlusionSuspected, history.blueToeRecorded),
+);
+
 // The classical cramp (RF-06c): never where a sign is recorded or the attack is still there.
 export const newSign = any(
   perfusionSign,
@@ -215,7 +255,7 @@ export const backPainRecorded = finding(
   'back pain recorded within 14 days',
   recorded('sx-low-back-pain', { within: days(14) }),
 );
-const sphincterCoded = finding(
+export const sphincterCoded = finding(
   'bladder or bowel dysfunction newly recorded within 14 days',
   all(
     recorded('sx-bladder-bowel-dysfunction', { within: days(14), nonspecific: true }),

@@ -1,5 +1,5 @@
 /** Drugs by what they do to legs: provokers, culprits, treatments, and what gates an order. */
-import { any, finding, takes } from '#rules';
+import { any, finding, takes, weeks } from '#rules';
 
 export const sedatingAntihistamine = finding(
   'a sedating antihistamine',
@@ -13,20 +13,22 @@ export const dopamineBlocker = finding(
   takes(['drug-antipsychotic', 'drug-dopamine-antagonist-antiemetic']),
 );
 export const lithium = finding('lithium', takes('drug-lithium'));
-export const rlsProvoking = finding(
-  'a drug that provokes restless legs',
-  takes([
-    'drug-sedating-antihistamine',
-    'drug-mirtazapine',
-    'drug-ssri',
-    'drug-snri',
-    'drug-duloxetine',
-    'drug-tca',
-    'drug-amitriptyline',
-    'drug-antipsychotic',
-    'drug-dopamine-antagonist-antiemetic',
-    'drug-lithium',
-  ]),
+const RLS_PROVOKING = [
+  'drug-sedating-antihistamine',
+  'drug-mirtazapine',
+  'drug-ssri',
+  'drug-snri',
+  'drug-duloxetine',
+  'drug-tca',
+  'drug-amitriptyline',
+  'drug-antipsychotic',
+  'drug-dopamine-antagonist-antiemetic',
+  'drug-lithium',
+] as const;
+export const rlsProvoking = finding('a drug that provokes restless legs', takes(RLS_PROVOKING));
+export const rlsProvokingNew = finding(
+  'a drug that provokes restless legs, started within 12 weeks',
+  takes(RLS_PROVOKING, { startedWithin: weeks(12) }),
 );
 export const dopamineAgonist = finding(
   'a dopamine agonist or levodopa',

@@ -73,8 +73,7 @@ export const toeBrachialIndex: Measure = {
   ratioOf: { over: toePressure, under: brachialPressure, factor: 1 },
   cites: [VD],
 };
-/** Per leg the higher of the vessels measured that day; also computed from ankle and arm pressures of one day. */
-export const ankleBrachialIndex: Measure = {
+const indexAsReported: Measure = {
   id: 'ankle-brachial-index',
   name: 'ankle-brachial index',
   sets: ['obs-abi-index', 'obs-abi-vessel'],
@@ -85,12 +84,16 @@ export const ankleBrachialIndex: Measure = {
   highestOfDay: true,
   voidedBy: REVASCULARISED,
   words: [['ankle', 'brachial'], ['abi', 'index'], ['abpi']],
-  ratioOf: { over: anklePressure, under: brachialPressure, factor: 1 },
   cites: [VD, 'DECISIONS, evidence'],
 };
-/** The index itself (77194-9), without readings of one vessel only. */
+/** Per leg the higher of the vessels measured that day; also computed from ankle and arm pressures of one day. */
+export const ankleBrachialIndex: Measure = {
+  ...indexAsReported,
+  ratioOf: { over: anklePressure, under: brachialPressure, factor: 1 },
+};
+/** The index itself (77194-9), without readings of one vessel only; never computed, for one ankle pressure may be one vessel. */
 export const ankleBrachialIndexProper: Measure = {
-  ...ankleBrachialIndex,
+  ...indexAsReported,
   id: 'ankle-brachial-index-proper',
   name: 'ankle-brachial index (both vessels)',
   sets: ['obs-abi-index'],

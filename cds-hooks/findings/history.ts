@@ -15,6 +15,7 @@ import {
   recorded,
   refuted,
   suspected,
+  takes,
   weeks,
 } from '#rules';
 import { egfr } from './labs.ts';
@@ -22,6 +23,7 @@ import { ankleBrachialIndex } from './exam.ts';
 import {
   chemotherapyReported,
   dialysisReported,
+  flagCancer,
   pregnantReported,
   previousClotReported,
   surgeryReported,
@@ -203,6 +205,16 @@ export const cancerActive = finding(
   'active cancer',
   recorded(['cond-cancer-active', 'cond-bone-metastasis']),
 );
+/** Own cancer at any time; relatives' cancer (Z80) is another set. A generic cancer code counts. */
+export const cancerEver = finding(
+  'own cancer, now or in the past',
+  any(
+    everRecorded(['cond-cancer-active', 'cond-cancer-history', 'cond-bone-metastasis'], {
+      nonspecific: true,
+    }),
+    flagCancer,
+  ),
+);
 export const cancerTreated = finding('cancer therapy reported', chemotherapyReported);
 export const immobilised = finding('bed confinement or reduced mobility', recorded('cond-immobilisation'));
 export const legPlegia = finding(
@@ -282,4 +294,49 @@ export const sleepApnoea = finding('sleep apnoea', recorded('cond-sleep-apnea', 
 export const caudaEquinaRecorded = finding(
   'cauda equina syndrome recorded within 14 days',
   recorded('cond-cauda-equina', { within: days(14) }),
+);
+export const malabsorption = finding(
+  'malabsorption or bariatric surgery',
+  everRecorded('cond-malabsorption-bariatric'),
+);
+export const restlessLegsInFamily = finding('restless legs in the family', inFamily('cond-rls'));
+/** What comes with restless legs more often: iron deficiency, malabsorption, multiple sclerosis, Parkinson disease. */
+export const restlessLegsRisk = finding(
+  'iron deficiency, malabsorption, multiple sclerosis or Parkinson disease recorded',
+  any(ironDeficiency, malabsorption, multipleSclerosis, parkinson),
+);
+/** A confirmed or an unconfirmed entry: suspicion of cauda equina is handled like the diagnosis. */
+export const caudaEquinaEntered = finding(
+  'cauda equina syndrome recorded within 14 days, confirmed or suspected',
+  any(
+    recorded('cond-cauda-equina', { within: days(14) }),
+    suspected('cond-cauda-equina', { within: days(14) }),
+  ),
+);
+export const cordCompressionRecorded = finding(
+  'cord compression or myelopathy recorded within 14 days',
+  any(
+    recorded('cond-myelopathy-cord-compression', { within: days(14) }),
+    suspected('cond-myelopathy-cord-compression', { within: days(14) }),
+  ),
+);
+export const spinalInfectionRecorded = finding(
+  'spinal infection recorded within 14 days',
+  any(
+    recorded('cond-spinal-infection', { within: days(14) }),
+    suspected('cond-spinal-infection', { within: days(14) }),
+  ),
+);
+export const immunosuppressed = finding(
+  'immunodeficiency, systemic steroid or chemotherapy',
+  any(
+    recorded('cond-immunodeficiency', open),
+    takes('drug-corticosteroid-systemic'),
+    takes('drug-neurotoxic-chemo'),
+    chemotherapyReported,
+  ),
+);
+export const legPainOverFourWeeks = finding(
+  'leg or foot pain recorded more than 4 weeks ago and still on the problem list',
+  recorded(['sx-leg-pain', 'sx-foot-toe-pain'], { within: months(12), olderThan: weeks(4) }),
 );

@@ -226,8 +226,15 @@ function referral(
     inHand: { words, ...(sets === undefined ? {} : { sets }) },
   };
 }
+// "vascular" alone is also a venous scan or a cardiovascular clinic: a false "in hand" would silence an urgent referral.
 export const vascularReferral = referral('vascular-referral', 'Referral to a vascular specialist', [
-  ['vascular'],
+  ['to vascular'],
+  ['vascular surg'],
+  ['vascular specialist'],
+  ['vascular service'],
+  ['vascular team'],
+  ['vascular referral'],
+  ['vascular consult'],
 ]);
 export const emergencyTransfer = referral(
   'emergency-transfer',
@@ -291,6 +298,14 @@ export const footExam: Order = {
   effort: 'exam',
   inHand: { words: [['foot examination']] },
 };
+export const legCheckToday: Order = {
+  id: 'leg-check-today',
+  resource: 'Task',
+  text: 'Leg check today after sudden severe pain',
+  body: 'Today: is the pain still there? Foot cold, pale, numb or weak? Pulses of both feet, calf swollen or tense, injury, anticoagulant, back or abdominal pain. Any sign: emergency assessment.',
+  effort: 'exam',
+  inHand: { words: [['leg check today']] },
+};
 export const intakeForm: Order = {
   id: 'leg-pain-intake',
   resource: 'Task',
@@ -311,3 +326,37 @@ export function advice(id: string, text: string, body: string): Order {
     inHand: { words: [[text.toLowerCase()]] },
   };
 }
+
+// Perfusion, further
+/** After an amputation nothing is asked of a limb that is gone (trap 25). */
+export const abiRemainingLeg: Order = {
+  ...abiToePressure,
+  id: 'abi-toe-pressure-remaining',
+  text: 'Ankle-brachial index with toe pressure and waveforms of the leg that remains',
+};
+export const abiExercise: Order = {
+  id: 'abi-exercise',
+  resource: 'ServiceRequest',
+  text: 'Exercise (treadmill) ankle-brachial index',
+  coding: [
+    loinc(
+      '72832-9',
+      'US.doppler Extremity arteries - bilateral for physiologic artery study at rest and with exercise',
+    ),
+  ],
+  effort: 'device',
+  inHand: {
+    words: [
+      ['exercise', 'ankle'],
+      ['treadmill', 'ankle'],
+    ],
+  },
+};
+
+export const haematologyReferral = referral(
+  'haematology-referral',
+  'Referral to haematology',
+  [['haematolog'], ['hematolog']],
+  [snomed('183567007', 'Referral to hematologist (procedure)')],
+  ['refer-hematology-oncology'],
+);

@@ -1,5 +1,5 @@
 /** What the patient tells: the answers of the intake under the names a clinician would use. */
-import { all, answered, any, anyOf, counted, finding, not } from '#rules';
+import { all, answered, any, anyOf, counted, finding, not, unless } from '#rules';
 
 // Urge to move (restless legs)
 export const urge = finding(
@@ -58,6 +58,16 @@ export const reliefOneChange = finding(
   answered('relief', 'one-position-change'),
 );
 export const reliefNothing = finding('nothing makes it better', answered('relief', 'nothing'));
+/** Only where moving is not ticked as well: the single question contains relief by moving and outweighs "nothing". */
+export const reliefNotEvenMoving = finding(
+  'nothing makes it better, not even moving',
+  all(reliefNothing, unless(relievedByMoving)),
+);
+/** Ischemia, not restless legs: hanging the leg down suffices and moving is not named. */
+export const reliefDangleWithoutMoving = finding(
+  'hanging the leg down helps without walking, and moving is not named as relief',
+  all(reliefDangleStill, unless(reliefMoving)),
+);
 export const reliefCool = finding('better with cooling', answered('relief', 'cool'));
 export const reliefWarm = finding('better with warmth', answered('relief', 'warm'));
 export const sleepsInChair = finding('sleeps in a chair to ease it', answered('relief', 'chair'));
@@ -74,6 +84,11 @@ export const worseStanding = finding('worse with standing', answered('worse', 's
 export const worseSheet = finding('the bed sheet hurts', answered('worse', 'sheet'));
 export const seatedGone = finding('gone when sitting down', answered('seated', 'gone'));
 export const seatedWorse = finding('worse when sitting down', answered('seated', 'worse'));
+
+export const exertionalPain = finding(
+  'worse with walking or loading, or gone when sitting down',
+  any(answered('worse', anyOf('walking', 'loading-joint')), answered('seated', 'gone')),
+);
 
 // Attack
 export const hardMuscle = finding(
@@ -149,6 +164,8 @@ export const backToBelowKnee = finding(
 // Timing, onset, course
 export const inBed = finding('present in bed', answered('timing', 'bed'));
 export const allDay = finding('present all day', answered('timing', 'all-day'));
+/** Lying down is part of it: in bed, worse flat, or restless on lying. */
+export const recumbentPain = finding('present or worse when lying down', any(inBed, worseFlat));
 export const onWalking = finding('present on walking', answered('timing', 'walking'));
 export const onsetSudden = finding('began suddenly', answered('onset', 'sudden'));
 export const onsetWithin48h = finding('began within 48 hours', answered('onset.when', 'under-48-hours'));
@@ -188,6 +205,11 @@ export const severePain = finding(
 // Numbness and weakness
 export const stocking = finding('stocking numbness or tingling', answered('numbness', 'stocking'));
 export const handsAndFeet = finding('numbness of hands and feet', answered('numbness', 'hands-and-feet'));
+/** Constant, by day and night, in a stocking: neuropathy. */
+export const constantStocking = finding(
+  'constant or all-day stocking numbness or tingling',
+  all(stocking, any(constantPain, answered('timing', 'all-day'))),
+);
 export const soles = finding('numb soles', answered('numbness', 'sole'));
 export const strip = finding('numbness in a strip', answered('numbness', 'strip'));
 export const outerThigh = finding('numb patch on the outer thigh', answered('numbness', 'outer-thigh-patch'));
@@ -244,7 +266,10 @@ export const flagSphincter = finding(
   answered('red-flags', 'bladder-bowel-sexual'),
 );
 export const flagBothLegsWeak = finding('new weakness of both legs', answered('red-flags', 'both-legs-weak'));
-export const flagFootDrop = finding('new foot drop or weakness of one leg', answered('red-flags', 'foot-drop'));
+export const flagFootDrop = finding(
+  'new foot drop or weakness of one leg',
+  answered('red-flags', 'foot-drop'),
+);
 export const flagClumsyHands = finding(
   'clumsy hands or unsteady gait',
   answered('red-flags', 'clumsy-hands-unsteady'),
@@ -301,6 +326,11 @@ export const ironInfusionReported = finding(
 export const sleepDisturbed = finding(
   'sleep disturbed',
   answered('impact.sleep', anyOf('falling-asleep', 'waking', 'both')),
+);
+/** Severe loss of sleep: falling asleep and staying asleep, and the day suffers severely. */
+export const severeSleepLoss = finding(
+  'severe loss of sleep, usual activities stopped',
+  all(answered('impact.sleep', 'both'), answered('impact.activities', 'severe')),
 );
 export const twiceAWeek = finding('at least 2 nights a week', counted('impact.nights-per-week').atLeast(2));
 

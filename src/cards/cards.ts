@@ -1,7 +1,8 @@
 /** From a reasoning to at most four cards: must-not-miss, differential, safety, intake. */
-import type { Chart } from '#chart';
+import type { Chart, OrderEntry } from '#chart';
 import type { Order, Topic, Urgency } from '#rules';
 import { orders } from '#findings';
+import type { InHand } from '#reason/in-hand';
 import type { Knowledge, Source } from '#reason/knowledge';
 import type { Offered } from '#reason/offers';
 import type { RaisedFlag } from '#reason/red-flags';
@@ -130,10 +131,21 @@ class CardMaker {
     const [top] = conflicts;
     if (top === undefined) return undefined;
     const offered: Offered[] = [];
+    const inHand: InHand[] = [];
     for (const { conflict, cause } of conflicts) {
       const { order } = conflict;
-      if (order === undefined || this.openTask(order) || offered.some((one) => one.order.id === order.id))
+      if (order === undefined || [...offered, ...inHand].some((one) => one.order.id === order.id)) continue;
+      const open = this.openTask(order);
+      if (open !== undefined) {
+        inHand.push({
+          order,
+          how: 'requested',
+          reference: open.reference,
+          status: open.status,
+          ...(open.date === undefined ? {} : { date: open.date.text }),
+        });
         continue;
+      }
       offered.push({
         order,
         label: order.text,
@@ -149,7 +161,7 @@ class CardMaker {
     return this.card({
       summary: summary(`Medicine to review: ${top.conflict.text}`),
       indicator: conflicts.some((one) => one.conflict.urgency !== 'routine') ? 'warning' : 'info',
-      detail: safetyDetail(conflicts),
+      detail: safetyDetail(conflicts, inHand),
       cites: top.conflict.cites,
       rule: top.cause.id,
       topic: top.cause.topic,
@@ -158,15 +170,15 @@ class CardMaker {
     });
   }
 
-  private openTask(order: Order): boolean {
-    return this.chart.orders.some(
+  private openTask(order: Order): OrderEntry | undefined {
+    return this.chart.orders.find(
       (entry) => entry.kind === 'task' && entry.words.includes(order.text.toLowerCase()),
     );
   }
 
   private intake(): Card | undefined {
     const { questions, candidates } = this.reasoning;
-    if (questions.length === 0 || this.openTask(orders.intakeForm)) return undefined;
+    if (questions.length === 0 || this.openTask(orders.intakeForm) !== undefined) return undefined;
     // A first place that is established or probable does not hang on what nobody has asked.
     const [top] = candidates;
     if (

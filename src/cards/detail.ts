@@ -177,8 +177,8 @@ function setAside(chart: Chart): readonly string[] {
   ];
 }
 
-/** The safety card: each conflict with the drug that made it and its start. */
-export function safetyDetail(conflicts: readonly MetConflict[]): string {
+/** The safety card: each conflict with the drug that made it and its start, and the reviews already asked for. */
+export function safetyDetail(conflicts: readonly MetConflict[], inHand: readonly InHand[]): string {
   const lines = conflicts.map(({ conflict, evidence }) => {
     const drugs = evidence.filter((one) => one.reference.startsWith('Medication'));
     return `${conflict.text}${sayEvidence(drugs.length > 0 ? drugs : evidence)}`;
@@ -186,6 +186,7 @@ export function safetyDetail(conflicts: readonly MetConflict[]): string {
   return [
     bullets(lines),
     'Nothing is stopped or changed from here: a review task can be drafted.',
+    ...handled(inHand),
     DRAFT,
   ].join('\n\n');
 }

@@ -34,12 +34,20 @@ export default flags({
       say: 'Forefoot pain that is worse flat and eased by hanging the leg down is ischemia until perfusion is measured. Look at the foot today, call the vascular service, measure toe pressure; do not raise the leg, do not compress, do not warm.',
       ask: [
         ask('relief.dangle-still', 'Does hanging the leg down ease it, even without walking?'),
-        ask('exam.foot', 'Socks off: colour, temperature, wounds, capillary refill'),
-        ask('exam.pulses', 'Pedal pulses of both feet'),
+        // The form shows the question above only after "hanging the leg down" was ticked here.
+        ask('relief', 'What eases it: hanging the leg over the edge of the bed, without walking?'),
+        ask('exam.foot', 'Socks off: colour, temperature, wounds, pedal pulses of both feet'),
       ],
       suggest: [
-        offer(orders.vascularReferral, { urgency: 'same-day', label: 'Urgent vascular referral (call today)', cites: cites('gvg-2019') }),
-        offer(orders.abiToePressure, { urgency: 'days', label: 'ABI with toe pressure and waveforms, urgent; must not delay the referral', cites: cites('gvg-2019#toe') }),
+        offer(orders.vascularReferral, { urgency: 'same-day', label: 'Urgent vascular referral (call today)', when: risk, cites: cites('gvg-2019') }),
+        offer(orders.vascularReferral, { urgency: 'days', label: 'Urgent vascular referral, foot check today', unless: risk, cites: cites('gvg-2019', 'decisions#rf-09') }),
+        offer(orders.abiToePressure, {
+          urgency: 'days',
+          label: 'ABI with toe pressure and waveforms, urgent; must not delay the referral',
+          unless: history.amputation,
+          cites: cites('gvg-2019#toe'),
+        }),
+        offer(orders.abiRemainingLeg, { urgency: 'days', when: history.amputation, cites: cites('gvg-2019#toe') }),
       ],
       cites: cites('restpain-1969', 'decisions#rf-09'),
     }),
