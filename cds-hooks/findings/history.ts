@@ -198,12 +198,12 @@ export const dvtAcute = finding(
 );
 export const dvtHistory = finding(
   'previous deep vein thrombosis',
-  any(everRecorded(['cond-dvt-acute', 'cond-dvt-chronic-history']), previousClotReported),
+  any(everRecorded(['cond-dvt-acute', 'cond-dvt-chronic-history'], open), previousClotReported),
 );
 export const postThrombotic = finding('post-thrombotic syndrome', recorded('cond-postthrombotic-syndrome'));
 export const cancerActive = finding(
   'active cancer',
-  recorded(['cond-cancer-active', 'cond-bone-metastasis']),
+  recorded(['cond-cancer-active', 'cond-bone-metastasis'], open),
 );
 /** Own cancer at any time; relatives' cancer (Z80) is another set. A generic cancer code counts. */
 export const cancerEver = finding(
@@ -219,15 +219,15 @@ export const cancerTreated = finding('cancer therapy reported', chemotherapyRepo
 export const immobilised = finding('bed confinement or reduced mobility', recorded('cond-immobilisation'));
 export const legPlegia = finding(
   'paralysis, paresis or fracture of a leg within 12 weeks',
-  any(recorded('cond-leg-paralysis'), recorded('cond-leg-fracture', { within: weeks(12) })),
+  any(recorded('cond-leg-paralysis', open), recorded('cond-leg-fracture', { ...open, within: weeks(12) })),
 );
 export const surgeryWithin12Weeks = finding(
   'bedridden for 3 days or major surgery within 12 weeks',
   any(
     surgeryReported,
-    performed('procedure-surgical', { within: weeks(12) }),
-    recorded('cond-recent-surgery', { within: weeks(12) }),
-    recorded('cond-immobilisation', { within: weeks(12) }),
+    performed('procedure-surgical', { ...open, within: weeks(12) }),
+    recorded('cond-recent-surgery', { ...open, within: weeks(12) }),
+    recorded('cond-immobilisation', { ...open, within: weeks(12) }),
   ),
 );
 export const pregnancy = finding(

@@ -12,4 +12,5 @@ export * as perfusion from './perfusion.ts';
 export * as reviews from './reviews.ts';
 export * as scores from './scores.ts';
 export * as symptoms from './symptoms.ts';
+export * as veins from './veins.ts';
 export { door } from './complaint.ts';

@@ -143,6 +143,21 @@ export function latest(measure: Measure, options: MeasureOptions = {}): Limits<E
   }));
 }
 
+/** A cut-off that grows with age: `floor` up to `over` years, then age times `factor`, in the measure's canonical unit. */
+export interface AgeLimit {
+  readonly floor: number;
+  readonly over: number;
+  readonly factor: number;
+}
+
+/** The newest value against a cut-off that grows with age; unknown age leaves open what age would decide. */
+export function latestByAge(measure: Measure, limit: AgeLimit): { atLeast(): Expr; below(): Expr } {
+  return {
+    atLeast: () => ({ op: 'measure-by-age', measure, side: 'atLeast', ...limit }),
+    below: () => ({ op: 'measure-by-age', measure, side: 'below', ...limit }),
+  };
+}
+
 /** The newest value as a multiple of the laboratory's own upper limit of normal. */
 export function multipleOfUpperLimit(measure: Measure): Limits<Expr> {
   return limits((limit) => ({ op: 'multiple', measure, limit }));

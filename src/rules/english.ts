@@ -96,6 +96,8 @@ function sayLeaf(leaf: Leaf, wording: Wording): string {
       return `takes ${sets(leaf.sets, wording)}${leaf.startedWithin === undefined ? '' : `, started within ${sayWindow(leaf.startedWithin)}`}`;
     case 'measure':
       return `${leaf.measure.name} ${sayLimit(leaf.limit, leaf.measure.unit)} within ${sayWindow(leaf.within ?? leaf.measure.within)}`;
+    case 'measure-by-age':
+      return `${leaf.measure.name} ${leaf.side === 'atLeast' ? 'at least' : 'below'} ${leaf.floor} ${leaf.measure.unit}, over ${leaf.over} years age times ${leaf.factor}, within ${sayWindow(leaf.measure.within)}`;
     case 'multiple':
       return `${leaf.measure.name} ${sayLimit(leaf.limit, 'times the laboratory upper limit')} within ${sayWindow(leaf.measure.within)}`;
     case 'fell':

@@ -73,6 +73,15 @@ export type Leaf =
       readonly limit: Limit;
       readonly preliminary?: true;
     }
+  /** A limit that grows with age: at least `floor`, above `over` years age times `factor` (D-dimer). */
+  | {
+      readonly op: 'measure-by-age';
+      readonly measure: Measure;
+      readonly side: 'atLeast' | 'below';
+      readonly floor: number;
+      readonly over: number;
+      readonly factor: number;
+    }
   /** Limit in multiples of the laboratory's own upper limit. */
   | { readonly op: 'multiple'; readonly measure: Measure; readonly limit: Limit }
   /** A fall of at least `by` between two readings no more than `within` apart. */

@@ -5,7 +5,7 @@ import { ageAt, dayOf, months, placeInWindow, type Window } from '#clinical/time
 import { mayBe, type Chart, type ConditionEntry, type DrugEntry, type Side } from '#chart';
 import type { Leaf } from './expr.ts';
 import { readAnswered, readCounted, symptomatic } from './intake-leaves.ts';
-import { readFell, readMeasure, readMultiple } from './measure-leaves.ts';
+import { readByAge, readFell, readMeasure, readMultiple } from './measure-leaves.ts';
 
 type Leg = Side | undefined;
 type LeafOf<O extends Leaf['op']> = Extract<Leaf, { op: O }>;
@@ -28,6 +28,8 @@ export function readLeaf(leaf: Leaf, chart: Chart, units: Units, leg: Leg): Answ
       return readDrugLeaf(leaf, chart);
     case 'measure':
       return readMeasure(leaf, chart, units, leg);
+    case 'measure-by-age':
+      return readByAge(leaf, chart, units);
     case 'multiple':
       return readMultiple(leaf, chart, units);
     case 'fell':

@@ -1,7 +1,7 @@
 /** Reads measured values: newest usable in its window, per leg where readings carry a side, derived where not reported. */
 import { met, notMet, unknown, type Answer, type Evidence, type Why } from '#clinical/answer';
 import { satisfies, type Measured, type Units } from '#clinical/quantity';
-import { placeInWindow, type Span, type Window } from '#clinical/time';
+import { ageAt, placeInWindow, type Span, type Window } from '#clinical/time';
 import { mayBe, type Chart, type ObservationEntry, type Side } from '#chart';
 import type { Leaf, Measure } from './expr.ts';
 
@@ -9,6 +9,8 @@ type Leg = Side | undefined;
 type LeafOf<O extends Leaf['op']> = Extract<Leaf, { op: O }>;
 
 const DAY = 86_400_000;
+/** Oldest age considered where the birth date is unknown. */
+const OLDEST = 120;
 
 interface Value {
   readonly measured: Measured;
@@ -39,6 +41,20 @@ export function readMeasure(leaf: LeafOf<'measure'>, chart: Chart, units: Units,
   return holds ? met([value.evidence]) : notMet([value.evidence]);
 }
 
+/** Answers a `measure-by-age` leaf: decided only if every age the record allows gives the same answer. */
+export function readByAge(leaf: LeafOf<'measure-by-age'>, chart: Chart, units: Units): Answer {
+  const found = find(leaf.measure, undefined, false, chart, units, undefined);
+  const value = found.values[0];
+  if (value === undefined) return unknown(found.whyNot, found.rejected);
+  const [least, most] = (chart.birth === undefined ? null : ageAt(chart.birth, chart.asOf)) ?? [0, OLDEST];
+  const limitAt = (years: number): number =>
+    years > leaf.over ? Math.max(leaf.floor, years * leaf.factor) : leaf.floor;
+  const young = satisfies(value.measured, { is: leaf.side, n: limitAt(least) });
+  const old = satisfies(value.measured, { is: leaf.side, n: limitAt(most) });
+  if (young === undefined || young !== old) return unknown('unusable', [value.evidence]);
+  return young ? met([value.evidence]) : notMet([value.evidence]);
+}
+
 /** Answers a `multiple` leaf; without the laboratory's own limit the value cannot be judged. */
 export function readMultiple(leaf: LeafOf<'multiple'>, chart: Chart, units: Units): Answer {
   const found = find(leaf.measure, undefined, false, chart, units, undefined);
@@ -59,7 +75,9 @@ export function readFell(leaf: LeafOf<'fell'>, chart: Chart, units: Units): Answ
   if (newest === undefined) return unknown(found.whyNot, found.rejected);
   const earlier = before.filter((one) => placeInWindow(one.span, newest.span.from, leaf.within) === 'inside');
   if (earlier.length === 0) return unknown('not-recorded', [newest.evidence]);
-  const drop = earlier.find((one) => one.measured.low - newest.measured.high >= leaf.by);
+  const drop = earlier.find(
+    (one) => Number((one.measured.low - newest.measured.high).toPrecision(10)) >= leaf.by,
+  );
   return drop === undefined ? notMet([newest.evidence]) : met([newest.evidence, drop.evidence]);
 }
 

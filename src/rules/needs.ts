@@ -85,6 +85,7 @@ function addLeaf(leaf: Leaf, needs: Needs): void {
       for (const set of leaf.sets) needs.drugs.add(set);
       return;
     case 'measure':
+    case 'measure-by-age':
     case 'multiple':
     case 'fell':
       addMeasure(leaf.measure, needs);

@@ -1,0 +1,113 @@
+/** RF-03: one leg swollen, red or warm: embolism, clot, spreading infection, Charcot foot; both legs for long is none of these. */
+import { all, any, ask, cites, flag, flags, notRuledOut, offer, unless } from '#rules';
+import { exam, history, orders, scores, symptoms, veins } from '#findings';
+
+const examineLeg = ask('exam.leg', 'Both legs, look and touch: swollen, pitting, tender along the deep veins, red or warm?');
+const legToday = orders.reviewTask(
+  'leg-infection-today',
+  'Red warm leg with fever: assess today',
+  'Temperature, heart rate, blood pressure; mark the edge of the redness with the time; look for a portal of entry, a foot wound, bullae, crepitus; blood count, CRP, creatinine, glucose, cultures if unwell. Local formulary for antibiotics, allergies first.',
+);
+const charcot = orders.reviewTask(
+  'charcot-today',
+  'Warm swollen insensate foot: offload and assess today',
+  'Off the foot now; skin intact? temperature of both feet; weight-bearing X-ray, MRI if it is normal; refer to the foot service within a working day. Not a sprain.',
+);
+
+export default flags({
+  id: 'rf-03-swelling-redness-warmth',
+  name: 'Swelling, redness or warmth',
+  seed: 'swelling, redness, or warmth in the leg',
+  status: 'draft',
+  revised: '2026-11-24',
+  flags: [
+    flag({
+      id: 'RF-03a',
+      name: 'leg sign with breathlessness or chest pain',
+      condition: 'deep-vein-thrombosis',
+      levels: [
+        { urgency: 'emergency', when: all(veins.breathless, veins.anyLegSign) },
+        { urgency: 'same-day', when: all(veins.breathless, any(symptoms.oneLeg, veins.persistentOneLeg)) },
+        { urgency: 'same-day', when: all(veins.breathless, notRuledOut(veins.anyLegSign), unless(symptoms.bothLegsSwollen)) },
+      ],
+      say: 'A leg sign with breathlessness, chest pain or low oxygen is pulmonary embolism until excluded: emergency assessment. If the legs have not been examined, examine both and measure oxygen saturation now.',
+      ask: [examineLeg, ask('red-flags', 'Breathless, chest pain, faint, or coughing blood now? Oxygen saturation?')],
+      suggest: [offer(orders.emergencyAssessment, { urgency: 'emergency', when: all(veins.breathless, veins.anyLegSign), cites: cites('dossier#rf-03a') })],
+      cites: cites('dossier#rf-03a', 'decisions#rf-03a'),
+    }),
+    flag({
+      id: 'RF-03b',
+      name: 'one leg swollen',
+      condition: 'deep-vein-thrombosis',
+      levels: [{ urgency: 'same-day', when: any(veins.swellingOneLeg, all(scores.wellsLikely, veins.suspicion)) }],
+      excludedBy: all(history.dvtAcute, scores.wellsUnlikely),
+      say: 'One leg swollen, or Wells 2 or more: a clot until a scan says otherwise, today. No massage, stretching, heat or stocking before that; D-dimer only when Wells cannot exceed 1.',
+      ask: [
+        examineLeg,
+        ask('exam.calf-difference', 'Calf circumference of both legs, 10 cm below the tibial tuberosity'),
+        ask('exam.alternative-likely', 'Is another diagnosis at least as likely as a clot?'),
+      ],
+      suggest: [
+        offer(orders.venousDuplex, {
+          urgency: 'same-day',
+          label: 'Venous duplex of the leg, today',
+          unless: any(history.dvtAcute, all(veins.dDimerLow, scores.wellsUnlikely)),
+          cites: cites('ng158'),
+        }),
+      ],
+      cites: cites('dossier#rf-03b', 'ng158'),
+    }),
+    flag({
+      id: 'RF-03c',
+      name: 'red warm leg with fever',
+      condition: 'cellulitis',
+      levels: [
+        { urgency: 'emergency', when: all(veins.redWarm, veins.sirs, any(all(history.diabetes, any(history.footWound, exam.footUlcer)), history.immunosuppressed, veins.lactateHigh)) },
+        { urgency: 'same-day', when: all(veins.redWarm, any(veins.fever, veins.sirs)) },
+      ],
+      openWhen: veins.redWarm,
+      say: 'A red warm leg with fever or signs of systemic inflammation is assessed today; with a diabetic foot wound, immunosuppression or lactate above 2 mmol/L it is an emergency. Pain out of proportion, bullae or crepitus: surgeon now. Both legs red for months is not cellulitis.',
+      ask: [ask('red-flags', 'Fever or shivering? Temperature and heart rate now'), examineLeg, ask('skin-and-swelling', 'A wound, blister or toe-web crack?')],
+      suggest: [
+        offer(orders.emergencyAssessment, {
+          urgency: 'emergency',
+          when: all(veins.sirs, any(all(history.diabetes, any(history.footWound, exam.footUlcer)), history.immunosuppressed, veins.lactateHigh)),
+          cites: cites('dossier#rf-03c'),
+        }),
+        offer(legToday, { urgency: 'same-day', cites: cites('dossier#rf-03c') }),
+        offer(orders.bloodCount, { urgency: 'same-day', cites: cites('idsa-2012') }),
+        offer(orders.crpTest, { urgency: 'same-day', cites: cites('dossier#rf-03c') }),
+      ],
+      cites: cites('dossier#rf-03c', 'idsa-2012'),
+    }),
+    flag({
+      id: 'RF-03d',
+      name: 'warm swollen foot with loss of sensation',
+      condition: 'charcot-foot',
+      levels: [{ urgency: 'same-day', when: veins.warmSwollenInsensate }],
+      say: 'A warm swollen foot in neuropathy is a Charcot foot or an infection until imaged, often with little pain: off the foot now, X-ray, foot service. Not a sprain; no compression, no weight.',
+      ask: [ask('exam.foot', 'Skin intact? Which foot is warmer?'), ask('exam.monofilament-wrong', '10-g monofilament, wrong of 8')],
+      suggest: [
+        offer(charcot, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
+        offer(orders.footXray, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
+        offer(orders.footProtection, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
+      ],
+      cites: cites('dossier#rf-03d'),
+    }),
+    flag({
+      id: 'RF-03e',
+      name: 'both legs swollen',
+      lane: false,
+      levels: [{ urgency: 'routine', when: all(symptoms.bothLegsSwollen, unless(veins.swellingOneLeg)) }],
+      say: 'Both legs swollen: look for heart failure, kidney, liver and veins, and for drugs that swell legs (dihydropyridines, gabapentinoids, NSAIDs, glitazones). Not cellulitis, not a clot by default.',
+      ask: [],
+      suggest: [],
+      cites: cites('dossier#rf-03e'),
+    }),
+  ],
+  never: [
+    { id: 'massage-heat-stocking', text: 'Massage, stretching, heat or a stocking on a swollen painful leg before a clot is excluded.', cites: cites('dossier#rf-03b') },
+    { id: 'antibiotics-both-legs', text: 'Antibiotics for both legs red for months.', cites: cites('dossier#rf-03e') },
+    { id: 'sprain', text: 'Calling a warm insensate foot a sprain.', cites: cites('dossier#rf-03d') },
+  ],
+});
