@@ -90,7 +90,14 @@ class CardMaker {
 
   // In hand: every suggestion of the top flags already requested or booked after the evidence.
   private handled(raised: readonly RaisedFlag[]): boolean {
-    const wanted = raised.flatMap((one) => one.flag.suggest.map((offer) => offer.order.id));
+    // Offers whose own condition does not hold were never wanted.
+    const known = new Set([
+      ...this.reasoning.offered.map((one) => one.order.id),
+      ...this.reasoning.inHand.map((one) => one.order.id),
+    ]);
+    const wanted = raised
+      .flatMap((one) => one.flag.suggest.map((offer) => offer.order.id))
+      .filter((id) => known.has(id));
     if (wanted.length === 0) return false;
     const newest = raised
       .flatMap((one) => one.evidence.map((evidence) => evidence.date ?? ''))

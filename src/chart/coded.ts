@@ -2,6 +2,7 @@
 import type { CodeIndex } from './codes.ts';
 import type { Sets } from './entries.ts';
 import { objects, text, type Raw } from './read.ts';
+import { sideOfConcept, sideOfText, type Sides } from './side.ts';
 
 const NO_SETS: Sets = new Map();
 
@@ -44,25 +45,54 @@ export function labelOf(concept: Raw | undefined): string {
 const LEG_WORDS =
   /\b(?:legs?|calf|calves|foot|feet|thighs?|ankles?|toes?|knees?|shins?|heels?|lower (?:limb|extremity)|lower leg)\b/i;
 
-/** True when a body site names the leg, by code or in words. */
+/** True when a body site names the leg, by code or in words. "Left" alone is a side of anything. */
 export function namesLeg(sites: readonly (Raw | undefined)[], codes: CodeIndex): boolean {
   return sites.some(
     (site) =>
       site !== undefined &&
-      (setsOf([site], codes).has('bodysite-leg') || LEG_WORDS.test(labelOf(site).slice(0, 200))),
+      (objects(site, 'coding').some((coding) => isLegSite(coding, codes)) ||
+        LEG_WORDS.test(labelOf(site).slice(0, 200))),
   );
 }
 
-/** The titles our value sets have for the codes of a concept: they name the side where the record's own text does not. */
-export function titlesOf(concept: Raw, codes: CodeIndex): readonly string[] {
-  const titles: string[] = [];
-  for (const coding of objects(concept, 'coding')) {
-    const system = text(coding, 'system');
-    const code = text(coding, 'code');
-    const set = codes.membership(system, code)[0]?.set;
-    if (set === undefined || system === undefined || code === undefined) continue;
-    const title = codes.displayOf(set, system, code);
-    if (title !== undefined) titles.push(title);
+function isLegSite(coding: Raw, codes: CodeIndex): boolean {
+  const system = text(coding, 'system');
+  const code = text(coding, 'code');
+  return (
+    codes.membership(system, code).some((one) => one.set === 'bodysite-leg') &&
+    codes.titleOf(system, code)?.includes('qualifier') !== true
+  );
+}
+
+/**
+ * The leg a resource speaks of: its body sites first, then what its codes say, own before parent.
+ * Two sites of different sides mean both.
+ */
+export function sidesOf(
+  sites: readonly (Raw | undefined)[],
+  concepts: readonly (Raw | undefined)[],
+  codes: CodeIndex,
+): Sides {
+  const sited = new Set(sites.map((site) => sideOfCoded(site, codes)));
+  sited.delete('unstated');
+  if (sited.size > 1) return 'both';
+  for (const side of sited) return side;
+  for (const concept of concepts) {
+    const side = sideOfCoded(concept, codes);
+    if (side !== 'unstated') return side;
   }
-  return titles;
+  return 'unstated';
+}
+
+// The record's own words, else the title our value sets have for a code that came without them.
+function sideOfCoded(concept: Raw | undefined, codes: CodeIndex): Sides {
+  if (concept === undefined) return 'unstated';
+  const own = sideOfConcept(concept);
+  if (own !== 'unstated') return own;
+  for (const coding of objects(concept, 'coding')) {
+    const title = codes.titleOf(text(coding, 'system'), text(coding, 'code'));
+    const side = title === undefined ? 'unstated' : sideOfText(title);
+    if (side !== 'unstated') return side;
+  }
+  return 'unstated';
 }

@@ -1,9 +1,8 @@
 /** Procedures, encounters, and what is already ordered, booked, tasked or advised. */
 import type { CodeIndex } from './codes.ts';
-import { labelOf, namesLeg, setsOf, specific, titlesOf } from './coded.ts';
+import { labelOf, namesLeg, setsOf, sidesOf, specific } from './coded.ts';
 import type { EncounterEntry, OrderEntry, ProcedureEntry, Sets } from './entries.ts';
 import { firstDate, object, objects, referenceOf, text, type Raw } from './read.ts';
-import { sideOf } from './side.ts';
 
 /** A procedure that took place (completed or in progress). */
 export function readProcedure(resource: Raw, asOf: number, codes: CodeIndex): ProcedureEntry | undefined {
@@ -19,7 +18,7 @@ export function readProcedure(resource: Raw, asOf: number, codes: CodeIndex): Pr
       ? new Map([...setsOf([code], codes), [SURGICAL, false]])
       : setsOf([code], codes),
     ...(date === undefined ? {} : { date }),
-    sides: sideOf(objects(resource, 'bodySite'), code, titlesOf(code, codes)),
+    sides: sidesOf(objects(resource, 'bodySite'), [code], codes),
   };
 }
 

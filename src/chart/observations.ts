@@ -1,9 +1,8 @@
 /** Observations and their components: status, value, comparator, side, spoiled specimens, the laboratory's own limit. */
 import type { CodeIndex } from './codes.ts';
-import { labelOf, setsOf, titlesOf } from './coded.ts';
+import { labelOf, setsOf, sidesOf } from './coded.ts';
 import type { ObservationEntry, ObservedValue, Sets } from './entries.ts';
 import { codes as codesOf, firstDate, number, object, objects, referenceOf, text, type Raw } from './read.ts';
-import { sideOf } from './side.ts';
 
 const USABLE = new Set(['final', 'amended', 'corrected']);
 const SPOILED = /\bh(?:a)?emoly[sz]|\bcontaminated\b/i;
@@ -61,7 +60,8 @@ function entry(
     sets,
     ...(date === undefined ? {} : { date }),
     value: valueOf(part, codes),
-    sides: sideOf([object(resource, 'bodySite')], code, titlesOf(code, codes)),
+    // A vessel's component says "DP"; the side then stands on the whole.
+    sides: sidesOf([object(resource, 'bodySite')], [code, object(resource, 'code')], codes),
     preliminary: text(resource, 'status') === 'preliminary',
     spoiled: isSpoiled(resource),
     ...(upperLimit === undefined ? {} : { upperLimit }),

@@ -38,6 +38,15 @@ export function codes(concept: Raw | undefined): readonly string[] {
     .filter((code) => code !== undefined);
 }
 
+/** A status as its codes in small letters: of a CodeableConcept, its words where it has no code, or the plain code of older versions. */
+export function statuses(raw: Raw, member: string): readonly string[] {
+  const plain = text(raw, member);
+  const concept = object(raw, member);
+  const coded = codes(concept);
+  const words = coded.length > 0 ? coded : [plain ?? text(concept, 'text') ?? ''];
+  return words.filter((word) => word !== '').map((word) => word.trim().toLowerCase().replaceAll(' ', '-'));
+}
+
 /** `Type/id` of a resource, or `Type/unknown` when it has no usable id (context-only data). */
 export function referenceOf(resource: Raw): string {
   const type = text(resource, 'resourceType') ?? 'Resource';

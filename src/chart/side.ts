@@ -1,4 +1,5 @@
 /** Which leg a resource speaks of, read from its body site, its codes' titles and the LOINC codes that carry a side. */
+import { systemKey } from './codes.ts';
 import { objects, text, type Raw } from './read.ts';
 
 export type Side = 'left' | 'right';
@@ -22,11 +23,26 @@ const LOINC_SIDE: Readonly<Record<string, Side>> = {
   '8925-0': 'left',
 };
 
-const LEFT = /\bleft\b|\b(?:lt|l)\b(?=\s*(?:leg|foot|calf|thigh|toe|abi|lower|ankle))/i;
-const RIGHT = /\bright\b|\b(?:rt|r)\b(?=\s*(?:leg|foot|calf|thigh|toe|abi|lower|ankle))/i;
-const BOTH = /\bbilateral\b|\bboth\b/i;
+// ICD-10-CM codes of the leg whose sixth (I70.2-I70.7) or fifth (L97) character is the side.
+const ICD_SIDE = /^(?:I70\.?[2-7][1-9]|L97\.?[1-9])([123])/i;
+const ICD_SIDES: Readonly<Record<string, Sides>> = { '1': 'right', '2': 'left', '3': 'both' };
 
-function sideOfText(text: string): Sides {
+const LEG = 'leg|foot|calf|thigh|toe|abi|abpi|tbi|lower|ankle|great|dorsalis|posterior|dp|pt|le';
+const AFTER = 'abi|abpi|tbi|index|leg|foot|toe|ankle|pressure|dp|pt|le';
+const LEFT = sided('left', 'lt|l');
+const RIGHT = sided('right', 'rt|r');
+const BOTH = /\bbilateral\b|\bboth\b|\bright and left\b|\bleft and right\b/i;
+
+// The word anywhere; its abbreviation only beside a word of the leg: "R ABI", "ABI (Lt)", "foot, L".
+function sided(word: string, short: string): RegExp {
+  return new RegExp(
+    `\\b${word}\\b|\\b(?:${short})\\b\\.?(?=\\s*(?:${LEG})\\b)|\\b(?:${AFTER})\\b[\\s,:(-]{1,3}(?:${short})\\b(?!\\/)`,
+    'i',
+  );
+}
+
+/** The side that words state. */
+export function sideOfText(text: string): Sides {
   if (text.length > 400) return 'unstated';
   const left = LEFT.test(text);
   const right = RIGHT.test(text);
@@ -35,34 +51,21 @@ function sideOfText(text: string): Sides {
   return right ? 'right' : 'unstated';
 }
 
-function sideOfConcept(concept: Raw | undefined): Sides {
-  if (concept === undefined) return 'unstated';
+/** The side that a concept states by LOINC or ICD-10-CM code, in a display, or in its text. */
+export function sideOfConcept(concept: Raw): Sides {
   for (const coding of objects(concept, 'coding')) {
-    const code = text(coding, 'code');
-    if (code !== undefined && Object.hasOwn(LOINC_SIDE, code)) return LOINC_SIDE[code] ?? 'unstated';
+    const code = text(coding, 'code') ?? '';
+    if (Object.hasOwn(LOINC_SIDE, code)) return LOINC_SIDE[code] ?? 'unstated';
     const side = sideOfText(text(coding, 'display') ?? '');
     if (side !== 'unstated') return side;
+    const digit = isIcd(coding) ? ICD_SIDE.exec(code)?.[1] : undefined;
+    if (digit !== undefined) return ICD_SIDES[digit] ?? 'unstated';
   }
   return sideOfText(text(concept, 'text') ?? '');
 }
 
-/** The side of a resource: its body sites first, then what its code says, then the title our value set has for the code. */
-export function sideOf(
-  bodySites: readonly (Raw | undefined)[],
-  code: Raw | undefined,
-  titles: readonly string[],
-): Sides {
-  for (const site of bodySites) {
-    const side = sideOfConcept(site);
-    if (side !== 'unstated') return side;
-  }
-  const own = sideOfConcept(code);
-  if (own !== 'unstated') return own;
-  for (const title of titles) {
-    const side = sideOfText(title);
-    if (side !== 'unstated') return side;
-  }
-  return 'unstated';
+function isIcd(coding: Raw): boolean {
+  return systemKey(text(coding, 'system')) === 'icd-10-cm';
 }
 
 /** True when a finding of these sides may be used for one leg: its own side, both, or no side stated. */

@@ -28,33 +28,74 @@ export type Reading =
 
 // Spellings that are the same unit for every reader; anything else must be valid UCUM.
 const SAME: Readonly<Record<string, string>> = {
-  mmHg: 'mm[Hg]',
-  'mEq/L': 'meq/L',
   'MEQ/L': 'meq/L',
-  'µg/L': 'ug/L',
-  'μg/L': 'ug/L',
-  'mcg/L': 'ug/L',
-  'µmol/L': 'umol/L',
-  'μmol/L': 'umol/L',
-  'mmol/l': 'mmol/L',
-  'mg/dl': 'mg/dL',
-  'ng/ml': 'ng/mL',
-  'pg/ml': 'pg/mL',
-  'ug/l': 'ug/L',
-  'umol/l': 'umol/L',
-  'mg/l': 'mg/L',
-  'u/l': 'U/L',
   'IU/L': 'U/L',
+  'I.U./L': 'U/L',
   '[IU]/L': 'U/L',
-  'µkat/L': 'ukat/L',
+  'uIU/mL': 'u[IU]/mL',
+  'mcIU/mL': 'u[IU]/mL',
   degC: 'Cel',
+  'deg C': 'Cel',
   '°C': 'Cel',
-  '10^3/uL': '10*3/uL',
-  '10^9/L': '10*9/L',
+  C: 'Cel',
+  Celsius: 'Cel',
+  degF: '[degF]',
+  'deg F': '[degF]',
+  '°F': '[degF]',
+  F: '[degF]',
+  Fahrenheit: '[degF]',
   'K/uL': '10*3/uL',
-  kg: 'kg',
+  'K/mcL': '10*3/uL',
+  'K/mm3': '10*3/uL',
+  'K/cumm': '10*3/uL',
+  'thou/uL': '10*3/uL',
+  'Thousand/uL': '10*3/uL',
+  lb: '[lb_av]',
+  lbs: '[lb_av]',
+  kgs: 'kg',
   years: 'a',
 };
+
+// Units that laboratories print in capitals or in small letters at will: no other unit is meant by any of them.
+const ANY_CASE: ReadonlyMap<string, string> = new Map(
+  'mmol/L umol/L nmol/L pmol/L meq/L g/dL mg/dL mg/L ug/dL ug/L ug/mL ng/mL ng/dL ng/L pg/mL U/L ukat/L mm[Hg] kPa mmol/mol'
+    .split(' ')
+    .map((unit) => [unit.toLowerCase(), unit]),
+);
+
+const MICRO = /[µμ]/g;
+const MCG = /^mc(?=g\/|mol\/)/i;
+const MERCURY = /^mm ?[([]?hg[)\]]?$/i;
+const POWER_OF_TEN = /^[x×]? ?10(?:\^|\*\*|\*|e)?\(?([39³⁹])\)?(?=\/)/i;
+const CLEARANCE = /^ml\/min ?\/ ?\{?1\.73[ _]?(?:m2|m\^2|m²|sq ?m)\}?$/i;
+// "ug{FEU}/mL", "ng/mL FEU", "mg/L (DDU)": the equivalent stays in the unit, a measure lists the one it means.
+const EQUIVALENT_INSIDE = /^(ng|ug|mg)\{(feu|ddu)\}\/(ml|l)$/i;
+const EQUIVALENT_BEHIND = /^(ng|ug|mg)\/(ml|l) ?[({]?(feu|ddu)[)}]?$/i;
+
+/** One spelling of several: micro signs, "mcg", powers of ten, capitals, blanks at the ends. */
+function spelled(unit: string): string {
+  const plain = unit.trim().replace(MICRO, 'u').replace(MCG, 'u');
+  if (MERCURY.test(plain)) return 'mm[Hg]';
+  if (CLEARANCE.test(plain)) return 'mL/min/{1.73_m2}';
+  const inside = EQUIVALENT_INSIDE.exec(plain);
+  if (inside !== null) return equivalent(inside[1], inside[3], inside[2]);
+  const behind = EQUIVALENT_BEHIND.exec(plain);
+  if (behind !== null) return equivalent(behind[1], behind[2], behind[3]);
+  if (Object.hasOwn(SAME, plain)) return SAME[plain] ?? plain;
+  const power = POWER_OF_TEN.exec(plain);
+  if (power !== null) {
+    const litre = plain.slice(power[0].length).replace('/mcL', '/uL');
+    return `10*${power[1] === '3' || power[1] === '³' ? '3' : '9'}${litre}`;
+  }
+  return ANY_CASE.get(plain.toLowerCase()) ?? plain;
+}
+
+function equivalent(mass = '', volume = '', kind = ''): string {
+  return `${mass.toLowerCase()}/${volume.toLowerCase() === 'l' ? 'L' : 'mL'}{${kind.toUpperCase()}}`;
+}
+
+// The library writes what it cannot read (blanks, brackets out of place) to the console: such text is never shown to it.
+const READABLE = /^[^\s(){}]{1,40}$/;
 
 /** Unit arithmetic with a bounded memory of the pairs it has met; made once at start and passed in. */
 export class Units {
@@ -64,7 +105,7 @@ export class Units {
   /** How `from` becomes `to`, or null when it cannot be known. Annotations in braces carry no meaning, so they never convert. */
   conversion(from: string, to: string): Conversion | null {
     if (from === to) return { factor: 1 };
-    if (from.length > 40 || from.includes('{') || to.includes('{')) return null;
+    if (!READABLE.test(from) || !READABLE.test(to)) return null;
     const key = `${from}>${to}`;
     const met = this.known.get(key);
     if (met !== undefined) return met;
@@ -102,15 +143,19 @@ export class Units {
   private toCanonical(value: number, unit: string | undefined, rule: UnitRule): Conversion | null {
     if (rule.unit === '{ratio}') {
       if (unit === undefined || unit === '' || unit === '1' || /^\{[^}]*\}$/.test(unit)) return { factor: 1 };
+      if (/^ratio$/i.test(unit)) return { factor: 1 };
       // "88 %" for an index of 0.88; "1.1 %" would be a typing error and stays unusable.
       return unit === '%' && value > 3 ? { factor: 0.01 } : null;
     }
-    if (unit === undefined) return null;
-    const spelled = Object.hasOwn(SAME, unit) ? (SAME[unit] ?? unit) : unit;
-    const listed =
-      rule.also !== undefined && Object.hasOwn(rule.also, spelled) ? rule.also[spelled] : undefined;
-    return listed ?? this.conversion(spelled, rule.unit);
+    if (unit === undefined || unit.length > 40) return null;
+    if (unit === rule.unit) return { factor: 1 };
+    const plain = spelled(unit);
+    return listed(unit, rule) ?? listed(plain, rule) ?? this.conversion(plain, rule.unit);
   }
+}
+
+function listed(unit: string, rule: UnitRule): Conversion | undefined {
+  return rule.also !== undefined && Object.hasOwn(rule.also, unit) ? rule.also[unit] : undefined;
 }
 
 function interval(value: number, comparator: string | undefined): Reading {

@@ -24,6 +24,8 @@ export const years = (n: number): Window => ({ n, unit: 'years' });
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Years before this are placeholders (0001-01-01) or slips of the pen, and Date.UTC would read 0 to 99 as 1900 to 1999. */
+const EARLIEST = 1800;
 const PARTS = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 
 /**
@@ -35,6 +37,7 @@ export function parseDate(text: unknown): Span | null {
   const parts = PARTS.exec(text);
   if (parts === null) return null;
   const year = Number(parts[1]);
+  if (year < EARLIEST) return null;
   if (parts[2] === undefined)
     return { from: Date.UTC(year, 0, 1), to: Date.UTC(year + 1, 0, 1), exact: false };
   const month = Number(parts[2]) - 1;
@@ -52,7 +55,9 @@ export function parseDate(text: unknown): Span | null {
   const minute = Number(parts[5]);
   const second = Number(parts[6] ?? '0');
   if (hour > 23 || minute > 59 || second > 60) return null;
-  const from = Date.UTC(year, month, day, hour, minute, second) - offsetOf(parts[7]);
+  const offset = offsetOf(parts[7]);
+  if (Math.abs(offset) > 14 * HOUR) return null;
+  const from = Date.UTC(year, month, day, hour, minute, second) - offset;
   return { from, to: from + 1, exact: true };
 }
 

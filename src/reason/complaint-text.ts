@@ -4,6 +4,8 @@ import type { ComplaintWords } from './knowledge.ts';
 const LONGEST = 600;
 /** A negation reaches this many words forward, unless the clause ends first. */
 const REACH = 5;
+/** "legs pain free", "cramps have resolved": a negation after the complaint stands close by. */
+const REACH_BACK = 3;
 
 /**
  * True when one clause names a part of the leg together with a trouble, or a whole phrase ("charley horse"),
@@ -19,20 +21,26 @@ export function namesComplaint(text: string, words: ComplaintWords): boolean {
 }
 
 function clauseNames(clause: string, words: ComplaintWords): boolean {
-  const tokens = clause.split(/[^a-z0-9'-]+/).filter((token) => token !== '');
+  const tokens = clause.split(/[^a-z0-9']+/).filter((token) => token !== '');
   if (tokens.length === 0 || tokens.some((token) => words.others.includes(token.replace(/'s$/, ''))))
     return false;
+  const stands = (at: number): boolean => !negated(tokens, at, words);
   const spoken = ` ${tokens.join(' ')} `;
   const whole = words.whole.find((phrase) => spoken.includes(` ${phrase} `));
-  if (whole !== undefined) return !negatedBefore(tokens, tokens.indexOf(whole.split(' ')[0] ?? ''), words);
-  const body = tokens.findIndex((token) => words.body.includes(token));
-  const trouble = tokens.findIndex((token) => words.trouble.includes(token));
-  if (body < 0 || trouble < 0) return false;
-  return !negatedBefore(tokens, Math.min(body, trouble), words) && !negatedBefore(tokens, trouble, words);
+  if (whole !== undefined) return stands(spoken.slice(0, spoken.indexOf(` ${whole} `)).split(' ').length - 1);
+  // "Low back pain no leg pain": it is enough, and needed, that some part and some trouble are both not negated.
+  const named = (list: readonly string[]): boolean =>
+    tokens.some((token, at) => list.includes(token) && stands(at));
+  return named(words.body) && named(words.trouble);
 }
 
-function negatedBefore(tokens: readonly string[], at: number, words: ComplaintWords): boolean {
-  return tokens
-    .slice(Math.max(0, at - REACH), Math.max(0, at))
-    .some((token) => words.negations.includes(token));
+function negated(tokens: readonly string[], at: number, words: ComplaintWords): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - REACH); i -= 1) {
+    const token = tokens[i] ?? '';
+    // "Not sleeping due to leg cramps": the reason is not what is denied.
+    if (words.reasons.includes(token)) break;
+    // "No relief of leg pain": what is denied is the relief.
+    if (words.negations.includes(token) && !words.deniable.includes(tokens[i + 1] ?? '')) return true;
+  }
+  return tokens.slice(at + 1, at + 1 + REACH_BACK).some((token) => words.endings.includes(token));
 }

@@ -24,6 +24,12 @@ export interface ComplaintWords {
   readonly trouble: readonly string[];
   readonly whole: readonly string[];
   readonly negations: readonly string[];
+  /** Words that end the reach of a negation: "not sleeping because of ...". */
+  readonly reasons: readonly string[];
+  /** What a negation may deny without denying the complaint: "no relief of ...". */
+  readonly deniable: readonly string[];
+  /** Negations that follow what they deny: "pain free", "cramps resolved". */
+  readonly endings: readonly string[];
   readonly others: readonly string[];
 }
 

@@ -9,7 +9,14 @@ export interface PreparedCriterion {
   readonly obtainable: boolean;
 }
 
-const OBTAINABLE: ReadonlySet<Leaf['op']> = new Set(['answered', 'counted', 'measure', 'measure-by-age', 'multiple', 'fell']);
+const OBTAINABLE: ReadonlySet<Leaf['op']> = new Set([
+  'answered',
+  'counted',
+  'measure',
+  'measure-by-age',
+  'multiple',
+  'fell',
+]);
 
 export type Prepared = ReadonlyMap<Cause, readonly PreparedCriterion[]>;
 

@@ -132,7 +132,7 @@ describe('the machine-readable result', () => {
 describe('what is dangerous to suggest', () => {
   // What the dossiers forbid in words: no card may offer it as an order.
   const FORBIDDEN =
-    /quinine|magnesium supplement|potassium supplement|compression|elevat|heat pack|hot water|ice pack|aspirin|opioid|tramadol|tapentadol|stop (?:the|your) statin/i;
+    /quinine|magnesium supplement|potassium supplement|compression (?:stocking|therapy|hosiery|bandag)|elevat|heat pack|hot water|ice pack|aspirin|opioid|tramadol|tapentadol|stop (?:the|your) statin/i;
 
   test('no suggestion drafts compression, elevation, heat, quinine, supplements or opioids', () => {
     const bad = breaking((card) =>

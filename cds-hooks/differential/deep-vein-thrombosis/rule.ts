@@ -43,6 +43,8 @@ export default cause({
       all(veins.clotSign, notRuledOut(scores.wellsLikely), unless('dDimerLow')),
       all('persistent', veins.clotRisk, unless('alternative'), unless('dDimerLow')),
       all('pregnancy', any(veins.clotSign, 'oneLeg')),
+      // Examined for a clot, score low, no valid D-dimer: not excluded yet.
+      all('persistent', scores.wellsUnlikely, unless('dDimerLow'), unless('calvesEqual')),
     ),
     unlikely: any('dDimerLow', all(scores.wellsUnlikely, 'bothAlike', 'calvesEqual'), veins.crampWithoutSide),
   },

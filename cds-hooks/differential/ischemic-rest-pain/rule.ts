@@ -1,11 +1,12 @@
 /** Ischemic rest pain and limb-threatening ischemia: forefoot, worse flat, eased by hanging down without walking; or tissue loss. */
-import { age, all, answered, any, ask, cause, cites, finding, hours, offer, opposes, refuted, recorded, suspected, supports, unless } from '#rules';
+import { age, all, answered, any, ask, cause, cites, days, finding, hours, offer, opposes, refuted, recorded, suspected, supports, unless } from '#rules';
 import { drugs, exam, history, orders, perfusion, symptoms } from '#findings';
 
 const CODED = ['cond-ischemic-rest-pain', 'cond-clti', 'cond-pad-ulceration'];
 const coded = finding('ischemic rest pain, ischemic ulcer or limb-threatening ischemia recorded', recorded(CODED));
 const unconfirmed = finding('ischemic rest pain recorded as unconfirmed', suspected(CODED));
 const denied = finding('ischemic rest pain refuted', all(refuted(CODED), unless(coded)));
+const footPainCoded = finding('foot pain recorded within 90 days', recorded('sx-foot-toe-pain', { within: days(90) }));
 // A risk alone is no evidence: it speaks where the foot hurts or is wounded.
 const risk = finding(
   'at risk: diabetes, CKD 4-5 or dialysis, smoking, age at least 50 or recorded artery disease',
@@ -85,6 +86,7 @@ export default cause({
         all('wound', unless(perfusion.indexNormalAndReliable)),
         'gangrene',
         'unconfirmed',
+        all(any('site', footPainCoded), 'severe'),
       ),
       unless('flowGood'),
     ),
@@ -98,7 +100,7 @@ export default cause({
       { urgency: 'same-day' },
     ],
     probable: [{ urgency: 'emergency', when: all(any('gangrene', 'wound'), feverNow) }, { urgency: 'same-day' }],
-    possible: [{ urgency: 'days' }],
+    possible: [{ urgency: 'same-day', when: any('severe', all('site', 'flat', 'chair')) }, { urgency: 'days' }],
   },
   settle: [
     ask('relief.dangle-still', 'Does hanging the leg down, without walking, ease it?'),

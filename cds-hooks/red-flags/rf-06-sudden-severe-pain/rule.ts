@@ -4,6 +4,9 @@ import { acute, exam, history, orders, symptoms } from '#findings';
 
 const suddenSevere48h = all(symptoms.onsetSudden, symptoms.onsetWithin48h, symptoms.severePain);
 const persisting = all(suddenSevere48h, any(symptoms.stillPresent, acute.hoursOrConstant, acute.newSign, all(acute.durationUnanswered, acute.highRisk)));
+// Nobody asked how bad it is: pain that began suddenly, within two days, and has lasted hours is examined today all the same. [P]
+const unscaled = all(symptoms.onsetSudden, symptoms.onsetWithin48h, symptoms.stillPresent, acute.hoursOrConstant, unanswered(symptoms.severePain), unless(exam.limbUnhurried));
+
 export default flags({
   id: 'rf-06-sudden-severe-pain',
   name: 'Sudden severe leg pain',
@@ -38,10 +41,13 @@ export default flags({
       levels: [
         {
           urgency: 'same-day',
-          when: all(
-            suddenSevere48h,
-            any(acute.durationOpen, symptoms.attackTenToSixty, all(symptoms.attackMinutes, acute.highRisk), all(symptoms.nowGone, acute.highRisk)),
-            unless(exam.limbUnhurried),
+          when: any(
+            unscaled,
+            all(
+              suddenSevere48h,
+              any(acute.durationOpen, symptoms.attackTenToSixty, all(symptoms.attackMinutes, acute.highRisk), all(symptoms.nowGone, acute.highRisk)),
+              unless(exam.limbUnhurried),
+            ),
           ),
         },
       ],
