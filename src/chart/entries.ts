@@ -33,8 +33,9 @@ export interface ObservationEntry {
   readonly preliminary: boolean;
   /** Haemolysed or contaminated specimen: potassium, magnesium and phosphate from it are not facts. */
   readonly spoiled: boolean;
-  /** Upper limit of the laboratory's own reference range, in the unit of the value. */
+  /** Upper limit of the laboratory's own reference range, in the unit of the value unless it has its own. */
   readonly upperLimit?: number;
+  readonly upperLimitUnit?: string;
   readonly fromText: boolean;
 }
 
@@ -67,6 +68,8 @@ export interface EncounterEntry {
   readonly reasonTexts: readonly string[];
   readonly date?: Dated;
   readonly isCurrentCall: boolean;
+  /** Conditions the encounter is for, by `Type/id`. */
+  readonly reasonReferences: readonly string[];
 }
 
 /** An order, booking, task or advice already on file: what must not be suggested again. */

@@ -48,13 +48,24 @@ export function readEncounter(
   return {
     reference: referenceOf(resource),
     sets: reasonSets(reasons, codes),
-    reasonTexts: reasons.flatMap((reason) => [
-      text(reason, 'text') ?? '',
-      ...objects(reason, 'coding').map((coding) => text(coding, 'display') ?? ''),
-    ]),
+    reasonTexts: [
+      ...reasons.flatMap((reason) => [
+        text(reason, 'text') ?? '',
+        ...objects(reason, 'coding').map((coding) => text(coding, 'display') ?? ''),
+      ]),
+      ...objects(resource, 'reasonReference').map((one) => text(one, 'display') ?? ''),
+    ],
     ...(date === undefined ? {} : { date }),
     isCurrentCall,
+    reasonReferences: referencesOf(resource),
   };
+}
+
+function referencesOf(resource: Raw): readonly string[] {
+  const diagnoses = objects(resource, 'diagnosis').map((one) => object(one, 'condition'));
+  return [...objects(resource, 'reasonReference'), ...diagnoses].flatMap(
+    (one) => /(?:^|\/)(Condition\/[A-Za-z0-9\-.]{1,64})$/.exec(text(one, 'reference')?.slice(-90) ?? '')?.[1] ?? [],
+  );
 }
 
 function reasonSets(reasons: readonly Raw[], codes: CodeIndex): Sets {

@@ -3,7 +3,7 @@ import type { Gathered } from './gathered.ts';
 import type { CodeIndex } from './codes.ts';
 import { labelOf, setsOf } from './coded.ts';
 import type { DispenseEntry, DrugEntry, Sets } from './entries.ts';
-import { firstDate, isRaw, object, objects, referenceOf, text, type Raw } from './read.ts';
+import { firstDate, isRaw, object, objects, past, referenceOf, text, type Raw } from './read.ts';
 
 const ORDERED = new Set(['order', 'original-order', 'reflex-order', 'filler-order', 'instance-order']);
 const PAST = new Set(['completed', 'stopped', 'not-taken', 'on-hold']);
@@ -24,7 +24,7 @@ export function readDrug(
   codes: CodeIndex,
   referenced: Gathered['referenced'],
 ): DrugEntry | undefined {
-  const state = stateOf(resource);
+  const state = stateOf(resource, asOf);
   if (state === undefined) return undefined;
   const product = productOf(resource, codes, referenced);
   if (product === undefined || product.sets.size === 0) return undefined;
@@ -53,7 +53,7 @@ export function readDispense(
   return date === undefined ? { sets: product.sets } : { sets: product.sets, date };
 }
 
-function stateOf(resource: Raw): 'current' | 'past' | undefined {
+function stateOf(resource: Raw, asOf: number): 'current' | 'past' | undefined {
   const status = text(resource, 'status');
   if (status === undefined || resource.doNotPerform === true) return undefined;
   if (resource.resourceType === 'MedicationRequest') {
@@ -62,7 +62,9 @@ function stateOf(resource: Raw): 'current' | 'past' | undefined {
     if (status === 'active') return 'current';
     return PAST.has(status) ? 'past' : undefined;
   }
-  if (status === 'active') return 'current';
+  // "Taking until last May" is past, whatever the status still says.
+  const end = past(object(resource, 'effectivePeriod')?.end, asOf);
+  if (status === 'active') return end !== undefined && end.span.to <= asOf ? 'past' : 'current';
   return PAST.has(status) ? 'past' : undefined;
 }
 

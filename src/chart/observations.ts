@@ -5,7 +5,10 @@ import type { ObservationEntry, ObservedValue, Sets } from './entries.ts';
 import { codes as codesOf, firstDate, number, object, objects, referenceOf, text, type Raw } from './read.ts';
 
 const USABLE = new Set(['final', 'amended', 'corrected']);
-const SPOILED = /\bh(?:a)?emoly[sz]|\bcontaminated\b/i;
+const SPOILED = /\bha?emoly[sz]|\bcontaminated\b/i;
+/** "No visible hemolysis", "not haemolysed", "hemolysis: none", "hemolysis index 0". */
+const UNSPOILED =
+  /\b(?:no|not|non|without|nil|negative for)\b[\s-]+(?:\w+\s+){0,2}(?:ha?emoly[sz]|contaminated)|\bha?emolysis(?:\s+index)?\s*[:=]?\s*(?:none|negative|absent|nil|0)\b/i;
 
 /** Observations known by name where their code is local: lower-case words that must all stand in the label -> value set. */
 export interface NamedObservation {
@@ -53,7 +56,7 @@ function entry(
     ['effectiveDateTime', 'effectivePeriod', 'effectiveInstant', 'issued'],
     asOf,
   );
-  const upperLimit = limitOf(part);
+  const limit = limitOf(part);
   return {
     reference: referenceOf(resource),
     label: labelOf(code),
@@ -64,7 +67,7 @@ function entry(
     sides: sidesOf([object(resource, 'bodySite')], [code, object(resource, 'code')], codes),
     preliminary: text(resource, 'status') === 'preliminary',
     spoiled: isSpoiled(resource),
-    ...(upperLimit === undefined ? {} : { upperLimit }),
+    ...limit,
     fromText: byName !== undefined,
   };
 }
@@ -81,6 +84,8 @@ function setsByName(
 }
 
 function valueOf(part: Raw, codes: CodeIndex): ObservedValue {
+  // A reason for absence beside a value takes the value back (R4 obs-6): missing, not negative.
+  if (object(part, 'dataAbsentReason') !== undefined) return { kind: 'none' };
   const quantity = object(part, 'valueQuantity');
   if (quantity !== undefined) {
     const n = number(quantity, 'value');
@@ -105,15 +110,30 @@ function valueOf(part: Raw, codes: CodeIndex): ObservedValue {
   return { kind: 'none' };
 }
 
-function limitOf(part: Raw): number | undefined {
+function limitOf(part: Raw): Pick<ObservationEntry, 'upperLimit' | 'upperLimitUnit'> {
   for (const range of objects(part, 'referenceRange')) {
-    const high = number(object(range, 'high'), 'value');
-    if (high !== undefined && high > 0) return high;
+    // A therapeutic or critical range is no limit of normal.
+    const types = codesOf(object(range, 'type'));
+    if (types.length > 0 && !types.includes('normal')) continue;
+    const high = object(range, 'high');
+    const upperLimit = number(high, 'value');
+    if (upperLimit === undefined || !(upperLimit > 0)) continue;
+    const upperLimitUnit = text(high, 'code') ?? text(high, 'unit');
+    return upperLimitUnit === undefined ? { upperLimit } : { upperLimit, upperLimitUnit };
   }
-  return undefined;
+  return {};
 }
 
 function isSpoiled(resource: Raw): boolean {
-  if (objects(resource, 'interpretation').some((one) => codesOf(one).includes('HEM'))) return true;
-  return objects(resource, 'note').some((note) => SPOILED.test((text(note, 'text') ?? '').slice(0, 500)));
+  const specimens = objects(resource, 'contained').filter((one) => one.resourceType === 'Specimen');
+  const coded = [...objects(resource, 'interpretation'), ...specimens.flatMap((one) => objects(one, 'condition'))];
+  if (coded.some((one) => codesOf(one).includes('HEM') || saysSpoiled(labelOf(one)))) return true;
+  return objects(resource, 'note').some((note) => saysSpoiled(text(note, 'text') ?? ''));
+}
+
+function saysSpoiled(words: string): boolean {
+  return words
+    .slice(0, 500)
+    .split(/[.,;\n]|\bbut\b/)
+    .some((sentence) => SPOILED.test(sentence) && !UNSPOILED.test(sentence));
 }

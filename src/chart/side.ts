@@ -23,9 +23,10 @@ const LOINC_SIDE: Readonly<Record<string, Side>> = {
   '8925-0': 'left',
 };
 
-// ICD-10-CM codes of the leg whose sixth (I70.2-I70.7) or fifth (L97) character is the side.
-const ICD_SIDE = /^(?:I70\.?[2-7][1-9]|L97\.?[1-9])([123])/i;
-const ICD_SIDES: Readonly<Record<string, Sides>> = { '1': 'right', '2': 'left', '3': 'both' };
+// ICD-10-CM codes of the leg that carry a side: I70.2- to I70.7- by the last character, with ulceration (-3-, -4-) by
+// the one before it, L97.- by the fifth.
+const ICD_SIDE =
+  /^(?:I70\.?[2-7](?:[01269](?:(?<right>1)|(?<left>2)|(?<both>3))$|(?<right2>3)|(?<left2>4))|L97\.?[1-9](?:(?<right3>1)|(?<left3>2)))/i;
 
 const LEG = 'leg|foot|calf|thigh|toe|abi|abpi|tbi|lower|ankle|great|dorsalis|posterior|dp|pt|le';
 const AFTER = 'abi|abpi|tbi|index|leg|foot|toe|ankle|pressure|dp|pt|le';
@@ -36,7 +37,7 @@ const BOTH = /\bbilateral\b|\bboth\b|\bright and left\b|\bleft and right\b/i;
 // The word anywhere; its abbreviation only beside a word of the leg: "R ABI", "ABI (Lt)", "foot, L".
 function sided(word: string, short: string): RegExp {
   return new RegExp(
-    `\\b${word}\\b|\\b(?:${short})\\b\\.?(?=\\s*(?:${LEG})\\b)|\\b(?:${AFTER})\\b[\\s,:(-]{1,3}(?:${short})\\b(?!\\/)`,
+    `\\b${word}\\b|\\b(?:${short})\\b\\.?(?=\\s*(?:${LEG})s?\\b)|\\b(?:${AFTER})\\b[\\s,:(-]{1,3}(?:${short})\\b(?!\\/)`,
     'i',
   );
 }
@@ -58,10 +59,17 @@ export function sideOfConcept(concept: Raw): Sides {
     if (Object.hasOwn(LOINC_SIDE, code)) return LOINC_SIDE[code] ?? 'unstated';
     const side = sideOfText(text(coding, 'display') ?? '');
     if (side !== 'unstated') return side;
-    const digit = isIcd(coding) ? ICD_SIDE.exec(code)?.[1] : undefined;
-    if (digit !== undefined) return ICD_SIDES[digit] ?? 'unstated';
+    const icd = isIcd(coding) ? sideOfIcd(code) : 'unstated';
+    if (icd !== 'unstated') return icd;
   }
   return sideOfText(text(concept, 'text') ?? '');
+}
+
+function sideOfIcd(code: string): Sides {
+  const groups = ICD_SIDE.exec(code)?.groups ?? {};
+  const named = Object.keys(groups).find((name) => groups[name] !== undefined);
+  if (named === undefined) return 'unstated';
+  return named.startsWith('right') ? 'right' : named.startsWith('left') ? 'left' : 'both';
 }
 
 function isIcd(coding: Raw): boolean {

@@ -116,9 +116,12 @@ function steps(
   emergency: boolean,
   mayOrder: (order: Order) => boolean,
 ): readonly Step[] {
-  const inPlay = candidates.filter(
-    (one) => one.tier !== 'unlikely' && (one.tier !== 'not-assessable' || one.for.length > 0),
-  );
+  // While some cause is in play the question is which; only then does it matter what else could be assessed.
+  const likely = candidates.filter((one) => one.tier !== 'unlikely' && one.tier !== 'not-assessable');
+  const inPlay =
+    likely.length > 0
+      ? likely
+      : candidates.filter((one) => one.tier === 'not-assessable' && one.for.length > 0);
   const found = new Map<string, Step>();
   for (const { cause } of inPlay.slice(0, CANDIDATES)) {
     let taken = 0;

@@ -103,9 +103,9 @@ function sayLeaf(leaf: Leaf, wording: Wording): string {
     case 'fell':
       return `${leaf.measure.name} fell by at least ${leaf.by} ${leaf.measure.unit} within ${sayWindow(leaf.within)}`;
     case 'coded':
-      return `${sets(leaf.sets, wording)} recorded as ${sets(leaf.values, wording)}`;
+      return `${sets(leaf.sets, wording)} recorded as ${sets(leaf.values, wording)}${leaf.within === undefined ? '' : ` within ${sayWindow(leaf.within)}`}`;
     case 'procedure':
-      return `${sets(leaf.sets, wording)} done${leaf.within === undefined ? '' : ` within ${sayWindow(leaf.within)}`}`;
+      return `${sets(leaf.sets, wording)} done${leaf.within === undefined ? '' : ` within ${sayWindow(leaf.within)}`}${leaf.closedWorld === true ? ' (absent unless recorded)' : ''}`;
     case 'family':
       return `${sets(leaf.sets, wording)} in a relative`;
     case 'age':

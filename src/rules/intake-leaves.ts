@@ -1,7 +1,7 @@
 /** Reads intake answers: ticked, unticked, none, unsure, and how old an answer may be (DECISIONS, life of an answer). */
 import { met, notMet, unknown, type Answer, type Evidence } from '#clinical/answer';
 import { satisfies } from '#clinical/quantity';
-import { days, hours, placeInWindow, type Window } from '#clinical/time';
+import { back, days, hours, placeInWindow, type Window } from '#clinical/time';
 import type { Chart, IntakeAnswer, Side } from '#chart';
 import type { Leaf } from './expr.ts';
 
@@ -77,7 +77,7 @@ function readItem(leaf: LeafOf<'answered'>, item: string, chart: Chart): Answer 
   if (answer === undefined)
     return unknown(chart.coverage('intake') === 'failed' ? 'fetch-failed' : 'not-recorded');
   const age = ageOf(answer, leaf, chart.asOf);
-  const evidence = evidenceOf(answer);
+  const evidence = evidenceOf(answer, item);
   const asked = leaf.codes.filter((code) => answer.codes.has(code));
   if (asked.length > 0 && !deniedByAnother(asked, answer, item)) {
     if (age === 'too-old') return unknown('too-old', evidence);
@@ -105,14 +105,23 @@ function readUnticked(
   const denies = answer.codes.size === 1 && [...answer.codes].every((code) => DENIALS.has(code));
   if (!denies) return unknown('not-recorded');
   if (age === 'too-old') return unknown('too-old', evidence);
-  if (item === 'red-flags' && placeInWindow(answer.authored.span, chart.asOf, NONE_CLEARS) !== 'inside') {
+  // A bare date of yesterday may be 47 hours ago: what clears a flag must lie inside for certain.
+  if (item === 'red-flags' && answer.authored.span.from < back(chart.asOf, NONE_CLEARS)) {
     return unknown('too-old', evidence);
   }
   return leaf.codes.every((code) => DENIALS.has(code)) ? unknown('not-recorded') : notMet(evidence);
 }
 
-function evidenceOf(answer: IntakeAnswer): readonly Evidence[] {
-  return [{ reference: answer.reference, date: answer.authored.text }];
+function evidenceOf(answer: IntakeAnswer, item: string): readonly Evidence[] {
+  const denial = [...answer.codes].find((code) => DENIALS.has(code));
+  const conflict = MULTIPLE.has(item) && denial !== undefined && answer.codes.size > 1;
+  return [
+    {
+      reference: answer.reference,
+      date: answer.authored.text,
+      ...(conflict ? { note: `"${denial}" was ticked as well` } : {}),
+    },
+  ];
 }
 
 /** Answers a `counted` leaf. Negative numbers are typing errors. */
@@ -121,7 +130,7 @@ export function readCounted(leaf: LeafOf<'counted'>, chart: Chart): Answer {
   if (answer === undefined)
     return unknown(chart.coverage('intake') === 'failed' ? 'fetch-failed' : 'not-recorded');
   if (answer.number === undefined) return unknown('not-recorded');
-  const evidence: readonly Evidence[] = evidenceOf(answer).map((one) => ({
+  const evidence: readonly Evidence[] = evidenceOf(answer, leaf.item).map((one) => ({
     ...one,
     value: String(answer.number),
   }));
@@ -136,10 +145,20 @@ export function readCounted(leaf: LeafOf<'counted'>, chart: Chart): Answer {
 /** Whether this leg is (or may be) the one that hurts: not met only where the other leg alone is named. */
 export function symptomatic(chart: Chart, leg: Leg): Answer {
   if (leg === undefined) return met();
-  const which = chart.intake.get('side.which');
-  const side = chart.intake.get('side');
+  const side = lately(chart.intake.get('side'), chart);
+  const named = lately(chart.intake.get('side.which'), chart);
+  // A side named before the newest answer on sides belongs to an earlier complaint.
+  const which =
+    side !== undefined && named !== undefined && named.authored.span.from < side.authored.span.from
+      ? undefined
+      : named;
   if (side?.codes.has('both-equal') === true || side?.codes.has('both-unequal') === true) return met();
   if (which?.codes.has(leg) === true) return met();
   if (which?.codes.has(leg === 'left' ? 'right' : 'left') === true) return notMet();
   return unknown('not-recorded');
+}
+
+function lately(answer: IntakeAnswer | undefined, chart: Chart): IntakeAnswer | undefined {
+  if (answer === undefined) return undefined;
+  return placeInWindow(answer.authored.span, chart.asOf, PATTERN) === 'inside' ? answer : undefined;
 }

@@ -73,7 +73,11 @@ function readConditionLeaf(leaf: LeafOf<'condition'>, chart: Chart, leg: Leg): A
       inScope.push(entry);
     }
   }
-  const wanted = inScope.filter((entry) => entry.verification === leaf.verification);
+  const wanted = inScope.filter(
+    (entry) =>
+      entry.verification === leaf.verification &&
+      (leaf.verification !== 'refuted' || !confirmedSince(entry, inScope)),
+  );
   const timed = wanted.map((entry) => ({ entry, fit: fits(entry, leaf, chart) }));
   const holding = timed.filter((one) => one.fit === 'yes').map((one) => one.entry);
   if (holding.length > 0) return met(holding.map(conditionEvidence));
@@ -91,6 +95,16 @@ function readConditionLeaf(leaf: LeafOf<'condition'>, chart: Chart, leg: Leg): A
   if (coverage === 'partial')
     return leaf.closedWorld === true ? unknown('fetch-failed') : unknown('not-recorded');
   return leaf.closedWorld === true ? ASSUMED_ABSENT : unknown('not-recorded');
+}
+
+// A refutation opposes only what it is newer than.
+function confirmedSince(refuted: ConditionEntry, others: readonly ConditionEntry[]): boolean {
+  const at = dateOf(refuted);
+  return others.some((one) => one.verification === 'confirmed' && at !== undefined && (dateOf(one) ?? at) > at);
+}
+
+function dateOf(entry: ConditionEntry): number | undefined {
+  return (entry.recorded ?? entry.date)?.span.from;
 }
 
 function fits(entry: ConditionEntry, leaf: LeafOf<'condition'>, chart: Chart): 'yes' | 'no' | 'unknown' {
@@ -121,6 +135,7 @@ function readDrugLeaf(leaf: LeafOf<'drug'>, chart: Chart): Answer {
       if (entry.state !== 'current') continue;
       if (
         lastDispense > 0 &&
+        !startedAfter(entry, lastDispense) &&
         placeInWindow(
           { from: lastDispense, to: lastDispense + 1, exact: true },
           chart.asOf,
@@ -145,6 +160,11 @@ function readDrugLeaf(leaf: LeafOf<'drug'>, chart: Chart): Answer {
   return unknown(chart.coverage('drug') === 'failed' ? 'fetch-failed' : 'not-recorded');
 }
 
+// An order newer than the last dispense is a new start, which no old dispense can belie.
+function startedAfter(entry: DrugEntry, lastDispense: number): boolean {
+  return entry.start !== undefined && entry.start.span.from >= lastDispense;
+}
+
 function drugEvidence(entry: DrugEntry): Evidence {
   return {
     reference: entry.reference,
@@ -158,7 +178,7 @@ function readCoded(leaf: LeafOf<'coded'>, chart: Chart): Answer {
   let older: Evidence | undefined;
   for (const set of leaf.sets) {
     for (const entry of chart.observations(set)) {
-      if (entry.value.kind !== 'coded') continue;
+      if (entry.value.kind !== 'coded' || entry.preliminary) continue;
       const evidence: Evidence = {
         reference: entry.reference,
         ...(entry.date === undefined ? {} : { date: entry.date.text }),

@@ -17,6 +17,8 @@ interface Value {
   readonly evidence: Evidence;
   readonly span: Span;
   readonly upperLimit?: number;
+  /** The name of the reading where it states no side. */
+  readonly unsided?: string;
 }
 
 interface Found {
@@ -31,12 +33,23 @@ export function readMeasure(leaf: LeafOf<'measure'>, chart: Chart, units: Units,
     const left = readMeasure(leaf, chart, units, 'left');
     const right = readMeasure(leaf, chart, units, 'right');
     if (left.is === 'met' || right.is === 'met') return left.is === 'met' ? left : right;
+    // Two legs read without saying which is which: one of them holds, so a leg does.
+    const { values } = find(leaf.measure, leaf.within, leaf.preliminary === true, chart, units, undefined);
+    const one = rivals(leaf.measure, values).find((value) => satisfies(value.measured, leaf.limit) === true);
+    if (one !== undefined) return met([one.evidence]);
     return left.is === 'unknown' ? left : right.is === 'unknown' ? right : left;
   }
   const found = find(leaf.measure, leaf.within, leaf.preliminary === true, chart, units, leg);
   const value = pick(leaf.measure, found.values);
   if (value === undefined) return unknown(found.whyNot, found.rejected);
   const holds = satisfies(value.measured, leaf.limit);
+  const differs = rivals(leaf.measure, found.values).filter(
+    (one) => satisfies(one.measured, leaf.limit) !== holds,
+  );
+  if (differs.length > 0) {
+    const which = [value, ...differs].map((one) => ({ ...one.evidence, note: 'side not recorded' }));
+    return unknown('unusable', which);
+  }
   if (holds === undefined) return unknown('unusable', [value.evidence]);
   return holds ? met([value.evidence]) : notMet([value.evidence]);
 }
@@ -85,8 +98,23 @@ function pick(measure: Measure, values: readonly Value[]): Value | undefined {
   const newest = values[0];
   if (newest === undefined || measure.highestOfDay !== true) return newest;
   return values
-    .filter((one) => newest.span.from - one.span.from <= DAY)
+    .filter((one) => sameDay(one, newest))
     .reduce((high, one) => (one.measured.low > high.measured.low ? one : high), newest);
+}
+
+// Readings of one day under one name and without a side are two legs, not two vessels of one: which is which is not known.
+function rivals(measure: Measure, values: readonly Value[]): readonly Value[] {
+  const newest = values[0];
+  if (measure.highestOfDay !== true || newest === undefined) return [];
+  const unsided = values.filter((one) => one.unsided !== undefined && sameDay(one, newest));
+  return unsided.filter((one) =>
+    unsided.some((other) => other !== one && other.unsided === one.unsided),
+  );
+}
+
+// By the day as recorded: 24 hours would let yesterday's index stand beside today's.
+function sameDay(a: Value, b: Value): boolean {
+  return a.evidence.date !== undefined && a.evidence.date === b.evidence.date && a.evidence.date.length === 10;
 }
 
 function find(
@@ -129,6 +157,7 @@ function find(
       unusable ??= { ...evidence, note: read };
       continue;
     }
+    const upperLimit = limitOf(entry, measure, units);
     values.push({
       measured: read,
       evidence: entry.preliminary
@@ -137,7 +166,8 @@ function find(
           ? { ...evidence, note: 'matched by name' }
           : evidence,
       span: entry.date.span,
-      ...(entry.upperLimit === undefined ? {} : { upperLimit: entry.upperLimit }),
+      ...(upperLimit === undefined ? {} : { upperLimit }),
+      ...(entry.sides === 'unstated' ? { unsided: entry.label } : {}),
     });
   }
   if (values.length === 0 && measure.ratioOf !== undefined) {
@@ -176,6 +206,13 @@ function valueOf(entry: ObservationEntry, measure: Measure, units: Units): Measu
   return reading.ok ? reading.value : reading.reason;
 }
 
+// The laboratory's limit in the canonical unit: it is printed in the unit of the value unless it says otherwise.
+function limitOf(entry: ObservationEntry, measure: Measure, units: Units): number | undefined {
+  if (entry.upperLimit === undefined || entry.value.kind !== 'quantity') return undefined;
+  const reading = units.read(entry.upperLimit, entry.upperLimitUnit ?? entry.value.unit, undefined, measure);
+  return reading.ok && reading.value.high > 0 ? reading.value.high : undefined;
+}
+
 function evidenceOf(entry: ObservationEntry): Evidence {
   const base = { reference: entry.reference, ...(entry.date === undefined ? {} : { date: entry.date.text }) };
   const side = entry.sides === 'left' || entry.sides === 'right' ? ` ${entry.sides}` : '';
@@ -200,7 +237,7 @@ function voidedFrom(measure: Measure, chart: Chart, leg: Leg): number {
   for (const set of measure.voidedBy ?? []) {
     for (const one of chart.procedures(set)) {
       if (one.date !== undefined && (leg === undefined || mayBe(one.sides, leg)))
-        from = Math.max(from, one.date.span.from);
+        from = Math.max(from, startOf(one.date.span));
     }
     for (const one of chart.conditions(set)) {
       if (
@@ -209,11 +246,16 @@ function voidedFrom(measure: Measure, chart: Chart, leg: Leg): number {
         one.verification === 'confirmed' &&
         (leg === undefined || mayBe(one.sides, leg))
       ) {
-        from = Math.max(from, one.date.span.from);
+        from = Math.max(from, startOf(one.date.span));
       }
     }
   }
   return from;
+}
+
+// "In 2026" may have been after any reading of 2026.
+function startOf(span: Span): number {
+  return span.to - span.from > DAY ? span.to : span.from;
 }
 
 function derive(
@@ -227,7 +269,7 @@ function derive(
   const over = pick(ratio.over, find(ratio.over, window, false, chart, units, leg).values);
   if (over === undefined) return undefined;
   const under = find(ratio.under, window, false, chart, units, undefined)
-    .values.filter((one) => Math.abs(one.span.from - over.span.from) <= DAY)
+    .values.filter((one) => sameDay(one, over))
     .reduce<Value | undefined>(
       (high, one) => (high === undefined || one.measured.low > high.measured.low ? one : high),
       undefined,

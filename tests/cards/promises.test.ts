@@ -156,8 +156,14 @@ describe('what is dangerous to suggest', () => {
           (card.suggestions ?? []).flatMap((one) => one.actions.map((action) => action.resource)),
         )
         .filter((resource) => resource.resourceType === 'CommunicationRequest');
-      return advice.some((resource) =>
-        /(?<!not )(?<!never )\b(?:raise|elevate|warm up|heat)\b/i.test(JSON.stringify(resource)),
+      // Each sentence by itself: "Do not raise or warm the foot" is right, "Raise the foot" is not.
+      const sentences = advice.flatMap((resource) =>
+        JSON.stringify('payload' in resource ? resource.payload : '').split(/[.;:"]/),
+      );
+      return sentences.some(
+        (one) =>
+          /\b(?:raise|elevate|warm up|heat)\b/i.test(one) &&
+          !/\b(?:not|never|no|without|instead of|protect|report)\b/i.test(one),
       );
     });
     expect(wrong.map(([id]) => id)).toEqual([]);

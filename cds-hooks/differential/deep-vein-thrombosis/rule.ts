@@ -44,7 +44,7 @@ export default cause({
       all('persistent', veins.clotRisk, unless('alternative'), unless('dDimerLow')),
       all('pregnancy', any(veins.clotSign, 'oneLeg')),
       // Examined for a clot, score low, no valid D-dimer: not excluded yet.
-      all('persistent', scores.wellsUnlikely, unless('dDimerLow'), unless('calvesEqual')),
+      all('persistent', scores.wellsUnlikely, unless('dDimerLow')),
     ),
     unlikely: any('dDimerLow', all(scores.wellsUnlikely, 'bothAlike', 'calvesEqual'), veins.crampWithoutSide),
   },
