@@ -64,7 +64,8 @@ export function readEncounter(
 function referencesOf(resource: Raw): readonly string[] {
   const diagnoses = objects(resource, 'diagnosis').map((one) => object(one, 'condition'));
   return [...objects(resource, 'reasonReference'), ...diagnoses].flatMap(
-    (one) => /(?:^|\/)(Condition\/[A-Za-z0-9\-.]{1,64})$/.exec(text(one, 'reference')?.slice(-90) ?? '')?.[1] ?? [],
+    (one) =>
+      /(?:^|\/)(Condition\/[A-Za-z0-9\-.]{1,64})$/.exec(text(one, 'reference')?.slice(-90) ?? '')?.[1] ?? [],
   );
 }
 

@@ -126,7 +126,10 @@ function limitOf(part: Raw): Pick<ObservationEntry, 'upperLimit' | 'upperLimitUn
 
 function isSpoiled(resource: Raw): boolean {
   const specimens = objects(resource, 'contained').filter((one) => one.resourceType === 'Specimen');
-  const coded = [...objects(resource, 'interpretation'), ...specimens.flatMap((one) => objects(one, 'condition'))];
+  const coded = [
+    ...objects(resource, 'interpretation'),
+    ...specimens.flatMap((one) => objects(one, 'condition')),
+  ];
   if (coded.some((one) => codesOf(one).includes('HEM') || saysSpoiled(labelOf(one)))) return true;
   return objects(resource, 'note').some((note) => saysSpoiled(text(note, 'text') ?? ''));
 }

@@ -16,14 +16,26 @@ export function namesComplaint(text: string, words: ComplaintWords): boolean {
   const clauses = text
     .slice(0, LONGEST)
     .toLowerCase()
+    // Word processors print another apostrophe: "leg doesn’t hurt".
+    .replaceAll('\u2019', "'")
     .split(/[.;,\n]|\bbut\b|\bhowever\b/);
-  return clauses.some((clause) => clauseNames(clause, words));
+  let denying = false;
+  for (const clause of clauses) {
+    const tokens = clause.split(/[^a-z0-9']+/).filter((token) => token !== '');
+    // "Denies fever, chills, or leg pain": the list goes on as it began.
+    const goesOn: boolean = denying && (tokens[0] === 'or' || tokens[0] === 'nor');
+    if (!goesOn && clauseNames(tokens, words)) return true;
+    denying =
+      goesOn || tokens.some((token) => words.negations.includes(token)) || (denying && tokens.length <= 3);
+  }
+  return false;
 }
 
-function clauseNames(clause: string, words: ComplaintWords): boolean {
-  const tokens = clause.split(/[^a-z0-9']+/).filter((token) => token !== '');
+function clauseNames(tokens: readonly string[], words: ComplaintWords): boolean {
   if (tokens.length === 0 || tokens.some((token) => words.others.includes(token.replace(/'s$/, ''))))
     return false;
+  // "Leg pain: denies".
+  if (words.negations.includes(tokens.at(-1) ?? '')) return false;
   const stands = (at: number): boolean => !negated(tokens, at, words);
   const spoken = ` ${tokens.join(' ')} `;
   const whole = words.whole.find((phrase) => spoken.includes(` ${phrase} `));
@@ -42,5 +54,11 @@ function negated(tokens: readonly string[], at: number, words: ComplaintWords): 
     // "No relief of leg pain": what is denied is the relief.
     if (words.negations.includes(token) && !words.deniable.includes(tokens[i + 1] ?? '')) return true;
   }
-  return tokens.slice(at + 1, at + 1 + REACH_BACK).some((token) => words.endings.includes(token));
+  // "Resolved" ends it, "not resolved" does not; "non-painful" has no pain.
+  return (
+    tokens[at - 1] === 'non' ||
+    tokens
+      .slice(at + 1, at + 1 + REACH_BACK)
+      .some((token, i) => words.endings.includes(token) && !words.negations.includes(tokens[at + i] ?? ''))
+  );
 }

@@ -1,6 +1,6 @@
 /** The door: is there recent evidence of a leg complaint? Without it the service is silent. */
 import { placeInWindow } from '#clinical/time';
-import type { Chart } from '#chart';
+import type { Chart, ConditionEntry } from '#chart';
 import { namesComplaint } from './complaint-text.ts';
 import type { DoorRule } from './knowledge.ts';
 
@@ -48,20 +48,29 @@ function byEncounter(chart: Chart, rule: DoorRule): Door | undefined {
     if (encounter.reasonTexts.some((text) => namesComplaint(text, rule.words))) {
       return { open: true, by: 'text', reference: encounter.reference };
     }
+    // A symptom of any age opens it when a recent encounter was for that symptom (DECISIONS, life of an answer).
+    const reason = chart.allConditions.find(
+      (entry) => encounter.reasonReferences.includes(entry.reference) && complains(entry, rule),
+    );
+    if (reason !== undefined) return { open: true, by: 'encounter', reference: reason.reference };
   }
   return undefined;
 }
 
 function byCondition(chart: Chart, rule: DoorRule): Door | undefined {
   for (const entry of chart.allConditions) {
-    if (entry.state !== 'current' || entry.verification === 'refuted') continue;
-    const coded = entry.sets.get(rule.set) === false;
-    // Words count only where no code says what it is: a coded diagnosis is not read again as prose.
-    const worded = !coded && entry.sets.size === 0 && namesComplaint(entry.label, rule.words);
-    if (!coded && !worded) continue;
+    const how = complains(entry, rule);
+    if (how === undefined) continue;
     const when = entry.recorded ?? entry.date;
     if (when === undefined || placeInWindow(when.span, chart.asOf, rule.symptomWindow) !== 'inside') continue;
-    return { open: true, by: coded ? 'condition' : 'text', reference: entry.reference };
+    return { open: true, by: how, reference: entry.reference };
   }
   return undefined;
+}
+
+function complains(entry: ConditionEntry, rule: DoorRule): 'condition' | 'text' | undefined {
+  if (entry.state !== 'current' || entry.verification === 'refuted') return undefined;
+  if (entry.sets.get(rule.set) === false) return 'condition';
+  // Words count only where no code says what it is: a coded diagnosis is not read again as prose.
+  return entry.sets.size === 0 && namesComplaint(entry.label, rule.words) ? 'text' : undefined;
 }

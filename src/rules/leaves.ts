@@ -100,7 +100,9 @@ function readConditionLeaf(leaf: LeafOf<'condition'>, chart: Chart, leg: Leg): A
 // A refutation opposes only what it is newer than.
 function confirmedSince(refuted: ConditionEntry, others: readonly ConditionEntry[]): boolean {
   const at = dateOf(refuted);
-  return others.some((one) => one.verification === 'confirmed' && at !== undefined && (dateOf(one) ?? at) > at);
+  return others.some(
+    (one) => one.verification === 'confirmed' && at !== undefined && (dateOf(one) ?? at) > at,
+  );
 }
 
 function dateOf(entry: ConditionEntry): number | undefined {

@@ -107,14 +107,14 @@ function rivals(measure: Measure, values: readonly Value[]): readonly Value[] {
   const newest = values[0];
   if (measure.highestOfDay !== true || newest === undefined) return [];
   const unsided = values.filter((one) => one.unsided !== undefined && sameDay(one, newest));
-  return unsided.filter((one) =>
-    unsided.some((other) => other !== one && other.unsided === one.unsided),
-  );
+  return unsided.filter((one) => unsided.some((other) => other !== one && other.unsided === one.unsided));
 }
 
 // By the day as recorded: 24 hours would let yesterday's index stand beside today's.
 function sameDay(a: Value, b: Value): boolean {
-  return a.evidence.date !== undefined && a.evidence.date === b.evidence.date && a.evidence.date.length === 10;
+  return (
+    a.evidence.date !== undefined && a.evidence.date === b.evidence.date && a.evidence.date.length === 10
+  );
 }
 
 function find(

@@ -74,7 +74,7 @@ describe('the EHR sandbox page', () => {
   async function choose(on: Page, name: string): Promise<void> {
     await on.getByRole('button', { name }).first().click();
     await on
-      .getByText(/\d cards?\.|No cards/)
+      .getByText(/\d cards?[.,]|No cards/)
       .first()
       .waitFor();
   }
