@@ -85,8 +85,12 @@ function unique(codes: readonly Code[]): readonly Code[] {
   const found = new Map<string, Code>();
   for (const code of codes) {
     const id = `${code.system}|${code.code}`;
-    if (found.has(id)) throw new Error(`${id} stands twice in one set; remove it from additions.tsv.`);
-    found.set(id, code);
+    const before = found.get(id);
+    // An addition may mark a code of the table as nonspecific; anything else said twice is a mistake.
+    if (before !== undefined && (before.nonspecific || !code.nonspecific)) {
+      throw new Error(`${id} stands twice in one set; remove it from additions.tsv.`);
+    }
+    found.set(id, before === undefined ? code : { ...before, nonspecific: true });
   }
   return [...found.values()];
 }

@@ -4,19 +4,20 @@ import { labelOf, namesLeg, setsOf, sidesOf, specific } from './coded.ts';
 import type { EncounterEntry, OrderEntry, ProcedureEntry, Sets } from './entries.ts';
 import { firstDate, object, objects, referenceOf, text, type Raw } from './read.ts';
 
-/** A procedure that took place (completed or in progress). */
+/** A procedure that took place (completed or in progress); undefined also where no rule could use it. */
 export function readProcedure(resource: Raw, asOf: number, codes: CodeIndex): ProcedureEntry | undefined {
   const status = text(resource, 'status');
   if (status !== 'completed' && status !== 'in-progress') return undefined;
   const code = object(resource, 'code');
   if (code === undefined) return undefined;
+  const coded = setsOf([code], codes);
+  const sets: Sets = isSurgical(resource) ? new Map([...coded, [SURGICAL, false]]) : coded;
+  if (sets.size === 0) return undefined;
   const date = firstDate(resource, ['performedDateTime', 'performedPeriod'], asOf);
   return {
     reference: referenceOf(resource),
     label: labelOf(code),
-    sets: isSurgical(resource)
-      ? new Map([...setsOf([code], codes), [SURGICAL, false]])
-      : setsOf([code], codes),
+    sets,
     ...(date === undefined ? {} : { date }),
     sides: sidesOf(objects(resource, 'bodySite'), [code], codes),
   };

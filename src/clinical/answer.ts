@@ -64,13 +64,17 @@ export function worstWhy(reasons: readonly Why[]): Why {
 }
 
 function gatherEvidence(answers: readonly Answer[]): readonly Evidence[] {
-  const withEvidence = answers.filter((answer) => answer.evidence.length > 0);
-  if (withEvidence.length === 0) return NONE;
-  const first = withEvidence[0];
-  if (withEvidence.length === 1 && first !== undefined) return first.evidence;
+  let first: Answer | undefined;
+  let several = false;
+  for (const answer of answers) {
+    if (answer.evidence.length === 0) continue;
+    if (first === undefined) first = answer;
+    else if (answer.evidence !== first.evidence) several = true;
+  }
+  if (!several) return first?.evidence ?? NONE;
   const seen = new Set<string>();
   const all: Evidence[] = [];
-  for (const answer of withEvidence) {
+  for (const answer of answers) {
     for (const one of answer.evidence) {
       const key = `${one.reference}|${one.value ?? ''}`;
       if (!seen.has(key)) {

@@ -46,7 +46,7 @@ export function parseDate(text: unknown): Span | null {
     return { from: Date.UTC(year, month, 1), to: Date.UTC(year, month + 1, 1), exact: false };
   }
   const day = Number(parts[3]);
-  if (day < 1 || day > daysInMonth(year, month)) return null;
+  if (day < 1 || (day > 28 && day > daysInMonth(year, month))) return null;
   if (parts[4] === undefined) {
     const from = Date.UTC(year, month, day);
     return { from, to: from + DAY, exact: false };

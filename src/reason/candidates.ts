@@ -71,19 +71,26 @@ export function worse(a: Urgency, b: Urgency): Urgency {
   return urgencyRank(a) >= urgencyRank(b) ? a : b;
 }
 
-const asExpr = (part: Part<string>): Expr<string> =>
-  typeof part === 'string' ? { op: 'criterion', name: part } : part;
+function exprOf(part: Part<string>, cause: Cause): Expr<string> {
+  if (typeof part !== 'string') return part;
+  const criterion = cause.criteria[part];
+  if (criterion === undefined) throw new Error(`${cause.id} has no criterion named ${part}`);
+  return criterion.when;
+}
 
-function holds(evaluation: Evaluation, cause: Cause, part: Part<string> | undefined): boolean {
-  return part !== undefined && evaluation.answer(asExpr(part), cause.criteria).is === 'met';
+/** What can say whether an expression holds: the evaluation, or a what-if beside it. */
+type Reading = Pick<Evaluation, 'is'>;
+
+function holds(reading: Reading, cause: Cause, part: Part<string> | undefined): boolean {
+  return part !== undefined && reading.is(exprOf(part, cause), cause.criteria) === 'met';
 }
 
 /** The tier of a cause. Missing data never make it unlikely: that needs a recorded opposing fact. */
-export function tierOf(cause: Cause, evaluation: Evaluation): Tier {
-  if (holds(evaluation, cause, cause.tiers.established)) return 'established';
-  if (holds(evaluation, cause, cause.tiers.probable)) return 'probable';
-  if (holds(evaluation, cause, cause.tiers.possible)) return 'possible';
-  return holds(evaluation, cause, cause.tiers.unlikely) ? 'unlikely' : 'not-assessable';
+export function tierOf(cause: Cause, reading: Reading): Tier {
+  if (holds(reading, cause, cause.tiers.established)) return 'established';
+  if (holds(reading, cause, cause.tiers.probable)) return 'probable';
+  if (holds(reading, cause, cause.tiers.possible)) return 'possible';
+  return holds(reading, cause, cause.tiers.unlikely) ? 'unlikely' : 'not-assessable';
 }
 
 function explainsOf(cause: Cause, tier: Tier, evaluation: Evaluation): Explains {

@@ -15,7 +15,8 @@ import { assess, rank, urgencyRank, worse, type Candidate } from './candidates.t
 import { door, type Door } from './door.ts';
 import type { InHand } from './in-hand.ts';
 import type { Knowledge } from './knowledge.ts';
-import { Movers, nextBest, type NextBest } from './next-best.ts';
+import { Movers } from './movers.ts';
+import { nextBest, type NextBest } from './next-best.ts';
 import { askableNow } from './questions.ts';
 import { offers, type Offered } from './offers.ts';
 import { prepare, type Prepared } from './prepared.ts';

@@ -8,9 +8,8 @@ import { scoreRange } from './score.ts';
 
 export type Leg = Side | undefined;
 
-/** Assumed answers of a what-if: returns an answer for a leaf it replaces, else undefined. */
-export type Assumption = (leaf: Leaf) => Answer | undefined;
-
+/** What has an answer of its own: names and findings have that of what they stand for. */
+export type Computed = Exclude<Expr<string>, { readonly op: 'criterion' | 'finding' }>;
 type Memo = Map<Expr<string>, Answer>;
 
 /** The criteria that names in an expression refer to. */
@@ -27,18 +26,12 @@ export class Evaluation {
   constructor(
     readonly chart: Chart,
     readonly units: Units,
-    private readonly assume?: Assumption,
-    /** Leaf answers are taken from here when nothing is assumed about them. */
-    private readonly base?: Evaluation,
   ) {}
-
-  /** A second reading in which some leaves are assumed; all other leaves are the ones already answered. */
-  whatIf(assume: Assumption): Evaluation {
-    return new Evaluation(this.chart, this.units, assume, this.base ?? this);
-  }
 
   /** Answers an expression; `names` resolves criterion names, `leg` restricts data that carry a side. */
   answer(expr: Expr<string>, names: Names = NO_NAMES, leg?: Leg): Answer {
+    if (expr.op === 'criterion') return this.answer(criterionOf(expr.name, names), names, leg);
+    if (expr.op === 'finding') return this.answer(expr.of, names, leg);
     const memo = leg === undefined ? this.memo : leg === 'left' ? this.left : this.right;
     const before = memo.get(expr);
     if (before !== undefined) return before;
@@ -47,15 +40,13 @@ export class Evaluation {
     return now;
   }
 
-  private compute(expr: Expr<string>, names: Names, leg: Leg): Answer {
+  /** The answer without what it rests on. */
+  is(expr: Expr<string>, names: Names = NO_NAMES, leg?: Leg): Answer['is'] {
+    return this.answer(expr, names, leg).is;
+  }
+
+  private compute(expr: Computed, names: Names, leg: Leg): Answer {
     switch (expr.op) {
-      case 'criterion': {
-        const criterion = Object.hasOwn(names, expr.name) ? names[expr.name] : undefined;
-        if (criterion === undefined) throw new Error(`no criterion named ${expr.name}`);
-        return this.answer(criterion.when, names, leg);
-      }
-      case 'finding':
-        return this.answer(expr.of, names, leg);
       case 'all':
         return this.every(expr.of, names, leg);
       case 'any':
@@ -89,9 +80,6 @@ export class Evaluation {
   }
 
   private leaf(leaf: Leaf, leg: Leg): Answer {
-    const assumed = this.assume?.(leaf);
-    if (assumed !== undefined) return assumed;
-    if (this.base !== undefined) return this.base.answer(leaf, NO_NAMES, leg);
     return readLeaf(leaf, this.chart, this.units, leg) ?? unknown('not-recorded');
   }
 
@@ -109,4 +97,11 @@ export class Evaluation {
   private some(parts: readonly Expr<string>[], names: Names, leg: Leg): Answer {
     return anyOf(parts.map((part) => this.answer(part, names, leg)));
   }
+}
+
+/** What a criterion name stands for. @throws Error when there is none of that name */
+export function criterionOf(name: string, names: Names): Expr {
+  const criterion = Object.hasOwn(names, name) ? names[name] : undefined;
+  if (criterion === undefined) throw new Error(`no criterion named ${name}`);
+  return criterion.when;
 }

@@ -2,8 +2,9 @@
 export { days, hours, months, sayWindow as sayWindowOf, weeks, years, type Window } from '#clinical/time';
 export * from './build.ts';
 export { expand, label, say, type Wording } from './english.ts';
-export { Evaluation, type Assumption, type Leg, type Names } from './evaluate.ts';
+export { Evaluation, type Leg, type Names } from './evaluate.ts';
 export type * from './expr.ts';
 export { addMeasure, addNeeds, leavesOf, noNeeds, type Needs } from './needs.ts';
 export * from './rule.ts';
 export { scoreRange, type ScoreRange } from './score.ts';
+export { WhatIf, type Assumed, type Verdict } from './what-if.ts';
