@@ -9,6 +9,7 @@ import { readVignettes } from '#review/vignette';
 import { leavesOf, type Cause, type Expr, type FlagFolder, type Order, type Part } from '#rules';
 import { orders } from '#findings';
 import { knowledge, ROOT } from './knowledge.ts';
+import { SHARED, testShared } from './shared.ts';
 
 const rules: readonly (Cause | FlagFolder)[] = [...knowledge.causes, ...knowledge.flagFolders];
 const sets = loadValueSets(join(ROOT, 'valuesets'));
@@ -165,17 +166,15 @@ function collect(node: unknown): void {
 }
 const optionExists = (item: string, code: string): boolean => options.has(`${item}|${code}`);
 
-const terminology = readFileSync(join(ROOT, '..', 'shared', 'terminology', 'terminology.tsv'), 'utf8')
-  .split('\n')
-  .slice(1);
+// What the value sets hold was checked against the terminology table and its licences (tests/knowledge).
+const SYSTEMS: Readonly<Record<string, string>> = {
+  loinc: 'http://loinc.org',
+  snomed: 'http://snomed.info/sct',
+};
 const shippable = new Set(
-  terminology.flatMap((line) => {
-    const [, system, code, , , , note = ''] = line.split('\t');
-    if (system === 'LOINC') return [`http://loinc.org|${code ?? ''}`];
-    return system === 'SNOMED' && note.includes('GPS-2020-09')
-      ? [`http://snomed.info/sct|${code ?? ''}`]
-      : [];
-  }),
+  [...sets.sets.values()].flatMap((set) =>
+    set.codes.map((code) => `${SYSTEMS[code.system] ?? ''}|${code.code}`),
+  ),
 );
 
 test('every measure that a rule reads has a key in the data plan or is found by name', () => {
@@ -207,7 +206,7 @@ test('no order in the house creates a prescription or an active resource', () =>
       expect(order.resource).not.toBe('MedicationRequest');
 });
 
-test('the shipped questionnaire is the frozen one', () => {
-  const frozen = readFileSync(join(ROOT, '..', 'shared', 'intake', 'questionnaire.json'), 'utf8');
+testShared('the shipped questionnaire is the frozen one', () => {
+  const frozen = readFileSync(join(SHARED, 'intake', 'questionnaire.json'), 'utf8');
   expect(readFileSync(join(ROOT, 'cds-hooks', 'intake', 'questionnaire.json'), 'utf8')).toBe(frozen);
 });
