@@ -109,9 +109,18 @@ export class Units {
     const key = `${from}>${to}`;
     const met = this.known.get(key);
     if (met !== undefined) return met;
-    const found = this.ask(from, to);
+    const found = this.asked(from, to);
     if (this.known.size < 512) this.known.set(key, found);
     return found;
+  }
+
+  // The library throws on names that every JavaScript object has ("constructor") and on some malformed expressions.
+  private asked(from: string, to: string): Conversion | null {
+    try {
+      return this.ask(from, to);
+    } catch {
+      return null;
+    }
   }
 
   private ask(from: string, to: string): Conversion | null {

@@ -57,8 +57,7 @@ export function chartOf(resources: readonly Json[], options: RecordOptions = {})
 
 /** One raw resource under the first key of its type, however broken it is. */
 export function chartOfRaw(resource: Json): Chart {
-  const key =
-    knowledge.plan.find((entry) => entry.resourceType === resource.resourceType)?.key ?? 'orders';
+  const key = knowledge.plan.find((entry) => entry.resourceType === resource.resourceType)?.key ?? 'orders';
   const [one] = fhir([resource]);
   return chartFrom({
     keys: { [key]: { outcome: 'have', resources: one === undefined ? [] : [one] } },
@@ -77,7 +76,9 @@ export function said(expr: Expr, chart: Chart, leg?: Side): string {
 }
 
 export const coding = (system: string | undefined, code: string, display?: string): Json => ({
-  coding: [{ ...(system === undefined ? {} : { system }), code, ...(display === undefined ? {} : { display }) }],
+  coding: [
+    { ...(system === undefined ? {} : { system }), code, ...(display === undefined ? {} : { display }) },
+  ],
 });
 
 let serial = 0;

@@ -148,7 +148,9 @@ describe('laws', () => {
     const learn = fc.array(fc.boolean(), { minLength: 6, maxLength: 6 });
     fc.assert(
       fc.property(answers, learn, fc.integer({ min: 0, max: 6 }), (parts, news, n) => {
-        const learnt = parts.map((part, i) => (part.is !== 'unknown' ? part : news[i] === true ? met() : notMet()));
+        const learnt = parts.map((part, i) =>
+          part.is !== 'unknown' ? part : news[i] === true ? met() : notMet(),
+        );
         const ways: readonly ((list: readonly Answer[]) => Answer)[] = [
           allOf,
           anyOf,

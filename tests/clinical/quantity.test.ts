@@ -37,7 +37,15 @@ const rows: readonly (readonly [string, Measure, readonly Row[]])[] = [
       [1.52, 'mm[Hg]', 'unit not understood'],
     ],
   ],
-  ['toe-brachial index', exam.toeBrachialIndex, [[0.65, '{ratio}', 0.65], [65, '%', 0.65], [65, 'mm[Hg]', 'unit not understood']]],
+  [
+    'toe-brachial index',
+    exam.toeBrachialIndex,
+    [
+      [0.65, '{ratio}', 0.65],
+      [65, '%', 0.65],
+      [65, 'mm[Hg]', 'unit not understood'],
+    ],
+  ],
   [
     'toe pressure',
     exam.toePressure,
@@ -57,7 +65,14 @@ const rows: readonly (readonly [string, Measure, readonly Row[]])[] = [
       [30, '{ratio}', 'unit not understood'],
     ],
   ],
-  ['ankle pressure', exam.anklePressure, [[49, 'mm[Hg]', 49], [6.7, 'kPa', 50.2541]]],
+  [
+    'ankle pressure',
+    exam.anklePressure,
+    [
+      [49, 'mm[Hg]', 49],
+      [6.7, 'kPa', 50.2541],
+    ],
+  ],
   [
     'D-dimer in FEU',
     labs.dDimerFeu,
@@ -168,7 +183,15 @@ const rows: readonly (readonly [string, Measure, readonly Row[]])[] = [
       [10.1, 'mmol/L', 'not plausible'],
     ],
   ],
-  ['sodium', labs.sodium, [[118, 'mmol/L', 118], [118, 'meq/L', 118], [118, 'mEq/L', 118]]],
+  [
+    'sodium',
+    labs.sodium,
+    [
+      [118, 'mmol/L', 118],
+      [118, 'meq/L', 118],
+      [118, 'mEq/L', 118],
+    ],
+  ],
   [
     'magnesium',
     labs.magnesium,
@@ -248,8 +271,25 @@ const rows: readonly (readonly [string, Measure, readonly Row[]])[] = [
       [38, undefined, 'no unit'],
     ],
   ],
-  ['vitamin B12', labs.vitaminB12, [[200, 'pg/mL', 200], [200, 'ng/L', 200], [147.6, 'pmol/L', 200], [200, 'PG/ML', 200]]],
-  ['methylmalonic acid', labs.methylmalonate, [[0.3, 'umol/L', 0.3], [300, 'nmol/L', 0.3], [0.3, 'nmol/mL', 0.3]]],
+  [
+    'vitamin B12',
+    labs.vitaminB12,
+    [
+      [200, 'pg/mL', 200],
+      [200, 'ng/L', 200],
+      [147.6, 'pmol/L', 200],
+      [200, 'PG/ML', 200],
+    ],
+  ],
+  [
+    'methylmalonic acid',
+    labs.methylmalonate,
+    [
+      [0.3, 'umol/L', 0.3],
+      [300, 'nmol/L', 0.3],
+      [0.3, 'nmol/mL', 0.3],
+    ],
+  ],
   [
     'TSH',
     labs.tsh,
@@ -262,9 +302,32 @@ const rows: readonly (readonly [string, Measure, readonly Row[]])[] = [
       [4.5, 'mU/L', 4.5],
     ],
   ],
-  ['serum iron', labs.iron, [[56, 'ug/dL', 56], [10, 'umol/L', 55.85], [56, 'mcg/dL', 56]]],
-  ['iron-binding capacity', labs.ironBindingCapacity, [[360, 'ug/dL', 360], [60, 'umol/L', 335.1]]],
-  ['transferrin saturation', labs.transferrinSaturation, [[19, '%', 19], [0.19, '1', 19], [120, '%', 'not plausible']]],
+  [
+    'serum iron',
+    labs.iron,
+    [
+      [56, 'ug/dL', 56],
+      [10, 'umol/L', 55.85],
+      [56, 'mcg/dL', 56],
+    ],
+  ],
+  [
+    'iron-binding capacity',
+    labs.ironBindingCapacity,
+    [
+      [360, 'ug/dL', 360],
+      [60, 'umol/L', 335.1],
+    ],
+  ],
+  [
+    'transferrin saturation',
+    labs.transferrinSaturation,
+    [
+      [19, '%', 19],
+      [0.19, '1', 19],
+      [120, '%', 'not plausible'],
+    ],
+  ],
   [
     'eGFR',
     labs.egfr,
@@ -279,12 +342,59 @@ const rows: readonly (readonly [string, Measure, readonly Row[]])[] = [
       [29, 'mL/min', 29],
     ],
   ],
-  ['haemoglobin', labs.haemoglobin, [[12, 'g/dL', 12], [120, 'g/L', 12], [7.5, 'mmol/L', 'unit not understood']]],
-  ['platelets', labs.platelets, [[250, '10*9/L', 250], [250, '10*3/uL', 250], [250, 'K/uL', 250]]],
-  ['lactate', labs.lactate, [[2, 'mmol/L', 2], [18, 'mg/dL', 'unit not understood']]],
-  ['oxygen saturation', exam.oxygenSaturation, [[93, '%', 93], [0.93, '1', 93], [12, '%', 'not plausible']]],
-  ['heart rate', exam.heartRate, [[90, '/min', 90], [90, '{beats}/min', 90], [90, 'bpm', 90], [90, 'beats/min', 90]]],
-  ['respiratory rate', exam.respiratoryRate, [[22, '/min', 22], [22, '{breaths}/min', 22]]],
+  [
+    'haemoglobin',
+    labs.haemoglobin,
+    [
+      [12, 'g/dL', 12],
+      [120, 'g/L', 12],
+      [7.5, 'mmol/L', 'unit not understood'],
+    ],
+  ],
+  [
+    'platelets',
+    labs.platelets,
+    [
+      [250, '10*9/L', 250],
+      [250, '10*3/uL', 250],
+      [250, 'K/uL', 250],
+    ],
+  ],
+  [
+    'lactate',
+    labs.lactate,
+    [
+      [2, 'mmol/L', 2],
+      [18, 'mg/dL', 'unit not understood'],
+    ],
+  ],
+  [
+    'oxygen saturation',
+    exam.oxygenSaturation,
+    [
+      [93, '%', 93],
+      [0.93, '1', 93],
+      [12, '%', 'not plausible'],
+    ],
+  ],
+  [
+    'heart rate',
+    exam.heartRate,
+    [
+      [90, '/min', 90],
+      [90, '{beats}/min', 90],
+      [90, 'bpm', 90],
+      [90, 'beats/min', 90],
+    ],
+  ],
+  [
+    'respiratory rate',
+    exam.respiratoryRate,
+    [
+      [22, '/min', 22],
+      [22, '{breaths}/min', 22],
+    ],
+  ],
 ];
 
 describe.each(rows)('%s', (_, measure, values) => {
@@ -297,7 +407,8 @@ describe.each(rows)('%s', (_, measure, values) => {
     },
   );
   test('NaN and infinity are no numbers', () => {
-    for (const value of [NaN, Infinity, -Infinity]) expect(read(measure, value, measure.unit)).toBe('not a number');
+    for (const value of [NaN, Infinity, -Infinity])
+      expect(read(measure, value, measure.unit)).toBe('not a number');
   });
   test('an unknown unit, an empty one and a very long one are refused', () => {
     for (const unit of ['furlong', 'mg/dL/', '%%', 'constructor', '__proto__', 'x'.repeat(5000)]) {
@@ -330,7 +441,20 @@ test('units that differ by their annotation alone never convert into each other'
 
 test('what cannot be understood is not printed anywhere: it came from a record', () => {
   const printed = jest.spyOn(console, 'log').mockImplementation(() => undefined);
-  for (const unit of ['Jane Doe, 4 High St', 'mg (per Jane)', '(', ')', '{', '}', 'a{b', 'mg//dL', '10*', '[', '', '%']) {
+  for (const unit of [
+    'Jane Doe, 4 High St',
+    'mg (per Jane)',
+    '(',
+    ')',
+    '{',
+    '}',
+    'a{b',
+    'mg//dL',
+    '10*',
+    '[',
+    '',
+    '%',
+  ]) {
     units.read(1, unit, undefined, labs.crp);
     units.read(1, unit, undefined, exam.ankleBrachialIndex);
   }
@@ -391,7 +515,7 @@ describe('a threshold is met exactly at its number', () => {
     [exam.ankleBrachialIndex, 90, '%', { is: 'atMost', n: 0.9 }, true],
     [labs.potassium, 2.5, 'mEq/L', { is: 'atMost', n: 2.5 }, true],
     [labs.magnesium, 0.8, 'meq/L', { is: 'below', n: 0.4 }, false],
-  ])("row %#", (measure, value, unit, limit, expected) => {
+  ])('row %#', (measure, value, unit, limit, expected) => {
     const reading = units.read(value, unit, undefined, measure);
     expect(reading.ok && satisfies(reading.value, limit)).toBe(expected);
   });

@@ -147,7 +147,11 @@ describe('where a date lies', () => {
     fc.assert(
       fc.property(aDate, fc.constantFrom(4, 7, 10, 20), fc.nat(40), fc.nat(40), (date, precision, a, b) => {
         const place = (n: number): string =>
-          placeInWindow(span(date.slice(0, precision).replace(/T.*/, (t) => `${t.slice(0, 9)}Z`)), NOW, months(n));
+          placeInWindow(
+            span(date.slice(0, precision).replace(/T.*/, (t) => `${t.slice(0, 9)}Z`)),
+            NOW,
+            months(n),
+          );
         if (place(Math.min(a, b)) === 'inside') expect(place(Math.max(a, b))).toBe('inside');
       }),
     );
