@@ -51,7 +51,8 @@ const TIER_STANDING: Readonly<Record<Tier, number>> = {
   established: 4,
   probable: 3,
   possible: 1.5,
-  'not-assessable': 0,
+  // Below even a background cause that is possible: nothing has been said of it.
+  'not-assessable': -3,
   unlikely: -10,
 };
 const EXPLAINS_STANDING: Readonly<Record<Explains, number>> = {
@@ -147,7 +148,7 @@ function readLines(
     if (answer.is === 'met') {
       speaking[criterion.direction].push(lineOf(one, answer));
       weight += criterion.direction === 'for' ? WEIGHTS[criterion.weight] : -WEIGHTS[criterion.weight];
-    } else if (answer.is === 'unknown' && (one.obtainable || answer.why !== 'not-recorded')) {
+    } else if (answer.is === 'unknown' && worthNaming(one, answer.why)) {
       missing.push({
         criterion: one.name,
         text: one.text,
@@ -161,6 +162,13 @@ function readLines(
   speaking.against.sort(heavier);
   missing.sort(heavier);
   return { ...speaking, missing, weight };
+}
+
+// What nobody has looked for is named when it would speak for the cause, or strongly against it; what is old, failed or
+// unusable is always named.
+function worthNaming({ criterion, obtainable }: PreparedCriterion, why: Why): boolean {
+  if (why !== 'not-recorded') return true;
+  return obtainable && (criterion.direction === 'for' || criterion.weight === 'strong');
 }
 
 const heavier = (a: { readonly weight: Weight }, b: { readonly weight: Weight }): number =>

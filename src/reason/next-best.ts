@@ -91,8 +91,9 @@ function gain(step: Step, candidates: readonly Candidate[], movers: Movers, eval
     for (const assumed of answers) {
       const other = new WhatIf(evaluation, assumed, touched);
       let moved = 0;
-      for (const { cause, tier } of affected)
-        moved += Math.abs(weighed(tierOf(cause, other)) - weighed(tier));
+      for (const one of affected) {
+        moved += stake(one) * Math.abs(weighed(tierOf(one.cause, other)) - weighed(one.tier));
+      }
       most = Math.max(most, moved);
     }
   }
@@ -106,7 +107,14 @@ function moversOf(step: Step, movers: Movers): readonly Mover[] {
   return found.filter((one) => one !== undefined);
 }
 
+// To settle what cannot wait is worth more than to settle what can; what is only background is worth least. [P]
+function stake(one: Candidate): number {
+  if (one.explains === 'background') return 0.5;
+  return one.urgency === 'routine' ? 1 : 3;
+}
+
 // Unlikely and not-assessable lie far apart in the list but both mean "not this"; the move between them counts one step.
 function weighed(tier: Candidate['tier']): number {
-  return tier === 'unlikely' ? -1 : standing(tier, 'unknown');
+  if (tier === 'unlikely') return -1;
+  return tier === 'not-assessable' ? 0 : standing(tier, 'unknown');
 }

@@ -11,7 +11,7 @@ import {
   PATIENT,
   type ForeignPatient,
 } from './foreign-patients.ts';
-import { chartOf, chartOfRaw } from './record.ts';
+import { chartOf, chartOfRaw, coding, condition, SNOMED } from './record.ts';
 
 const LOINC_IN = /[?&]code=([^&]*)/;
 
@@ -85,12 +85,25 @@ describe('the whole answer', () => {
     }
     expect(spoke).toEqual({});
   });
-  test('on the last day of each record', async () => {
+  test('nor on the last day of each record', async () => {
     const spoke: Record<string, readonly string[]> = {};
     for (const patient of foreignPatients) {
       const cards = await cardsOf(patient, `${lastDay(patient)}T23:00:00Z`);
       if (cards.length > 0) spoke[patient.name] = cards;
     }
     expect(spoke).toEqual({});
+  });
+  test('a leg complaint added to the same records is answered: with a card for the adults who live', async () => {
+    let spoke = 0;
+    for (const patient of foreignPatients) {
+      const day = lastDay(patient);
+      const complaint = condition(coding(SNOMED, '10601006'), { recordedDate: day, subject: undefined });
+      const cards = await cardsOf(
+        { ...patient, resources: [...patient.resources, complaint] },
+        `${day}T23:00:00Z`,
+      );
+      if (cards.length > 0) spoke += 1;
+    }
+    expect(spoke).toBeGreaterThan(foreignPatients.length / 2);
   });
 });

@@ -55,14 +55,16 @@ export function chartOf(resources: readonly Json[], options: RecordOptions = {})
   return chartFrom(gatheredOf(resources, options), options);
 }
 
-/** One raw resource under the first key of its type, however broken it is. */
-export function chartOfRaw(resource: Json): Chart {
-  const key = knowledge.plan.find((entry) => entry.resourceType === resource.resourceType)?.key ?? 'orders';
-  const [one] = fhir([resource]);
-  return chartFrom({
-    keys: { [key]: { outcome: 'have', resources: one === undefined ? [] : [one] } },
-    referenced: {},
-  });
+/** Raw resources, each under the first key of its type, however broken they are; all else was read and is empty. */
+export function chartOfRaw(...resources: readonly Json[]): Chart {
+  const keys: Record<string, GatheredKey> = Object.fromEntries(
+    knowledge.plan.map((entry) => [entry.key, { outcome: 'empty', resources: [] } as const]),
+  );
+  for (const one of fhir(resources)) {
+    const key = knowledge.plan.find((entry) => entry.resourceType === one.resourceType)?.key ?? 'orders';
+    keys[key] = { outcome: 'have', resources: [...(keys[key]?.resources ?? []), one] };
+  }
+  return chartFrom({ keys, referenced: {} });
 }
 
 export function answer(expr: Expr, chart: Chart, leg?: Side): Answer {
