@@ -15,6 +15,8 @@ export interface ConditionEntry {
   readonly date?: Dated;
   readonly recorded?: Dated;
   readonly sides: Sides;
+  /** What a clinician must know of the entry: no status recorded, recorded as active but ended. */
+  readonly note?: string;
 }
 
 export type ObservedValue =

@@ -10,6 +10,8 @@ const SPOILED = /\bha?emoly[sz]|\bcontaminated\b/i;
 const UNSPOILED =
   /\b(?:no|not|non|without|nil|negative for)\b[\s-]+(?:\w+\s+){0,2}(?:ha?emoly[sz]|contaminated)|\bha?emolysis(?:\s+index)?\s*[:=]?\s*(?:none|negative|absent|nil|0)\b/i;
 
+const NOT_A_WORD = /[^a-z0-9]+/g;
+
 /** Observations known by name where their code is local: lower-case words that must all stand in the label -> value set. */
 export interface NamedObservation {
   readonly words: readonly string[];
@@ -78,8 +80,10 @@ function setsByName(
   parent: Raw | undefined,
   named: readonly NamedObservation[],
 ): Sets | undefined {
-  const words = `${label} ${parent === undefined ? '' : labelOf(parent)}`.slice(0, 300).toLowerCase();
-  const hit = named.find((one) => one.words.every((word) => words.includes(word)));
+  const said = `${label} ${parent === undefined ? '' : labelOf(parent)}`.slice(0, 300).toLowerCase();
+  // Whole words: a "disability index" of 0 to 3 holds the letters of ABI, and would pass for one.
+  const words = ` ${said.replaceAll(NOT_A_WORD, ' ')} `;
+  const hit = named.find((one) => one.words.every((word) => words.includes(` ${word} `)));
   return hit === undefined ? undefined : new Map([[hit.set, false]]);
 }
 

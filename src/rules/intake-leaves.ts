@@ -53,12 +53,20 @@ function ageOf(answer: IntakeAnswer, leaf: LeafOf<'answered'> | LeafOf<'counted'
 /** Answers an `answered` leaf. With `perLeg` the item is read for each side beside its unsided form. */
 export function readAnswered(leaf: LeafOf<'answered'>, chart: Chart, leg: Leg): Answer {
   if (leaf.perLeg !== true) return readItem(leaf, leaf.item, chart);
-  if (leg === undefined)
-    return best(['', '-left', '-right'].map((end) => readItem(leaf, leaf.item + end, chart)));
+  if (leg === undefined) return ofBody(leaf, chart);
   const own = readItem(leaf, `${leaf.item}-${leg}`, chart);
   if (own.is !== 'unknown') return own;
   // The unsided item speaks of the leg that hurts; of the other leg it says nothing.
   return symptomatic(chart, leg).is === 'not-met' ? own : best([own, readItem(leaf, leaf.item, chart)]);
+}
+
+// Outside a leg: yes as soon as one side says yes, no only where both sides, or the unsided item, say no.
+function ofBody(leaf: LeafOf<'answered'>, chart: Chart): Answer {
+  const [plain, left, right] = ['', '-left', '-right'].map((end) => readItem(leaf, leaf.item + end, chart));
+  const answers = [plain, left, right].filter((one) => one !== undefined);
+  const one = best(answers);
+  if (one.is !== 'not-met' || plain?.is === 'not-met') return one;
+  return left?.is === 'not-met' && right?.is === 'not-met' ? one : unknown('not-recorded');
 }
 
 // Any side that says yes decides; a "no" on one side does not deny the other.

@@ -58,9 +58,14 @@ function conditionEvidence(entry: ConditionEntry): Evidence {
     reference: entry.reference,
     ...(entry.date === undefined ? {} : { date: entry.date.text }),
     value: entry.label,
-    ...(entry.verification === 'refuted' ? { note: 'refuted' } : {}),
-    ...(entry.verification === 'suspected' ? { note: 'not confirmed' } : {}),
+    ...noteOf(entry),
   };
+}
+
+function noteOf(entry: ConditionEntry): { readonly note?: string } {
+  if (entry.verification === 'refuted') return { note: 'refuted' };
+  if (entry.verification === 'suspected') return { note: 'not confirmed' };
+  return entry.note === undefined ? {} : { note: entry.note };
 }
 
 function readConditionLeaf(leaf: LeafOf<'condition'>, chart: Chart, leg: Leg): Answer {

@@ -83,8 +83,12 @@ export const coding = (system: string | undefined, code: string, display?: strin
   ],
 });
 
-let serial = 0;
-const nextId = (type: string): string => `${type.toLowerCase()}-${(serial += 1)}`;
+const issued = new Set<string>();
+function nextId(type: string): string {
+  const id = `${type.toLowerCase()}-${issued.size + 1}`;
+  issued.add(id);
+  return id;
+}
 
 export function condition(code: Json, more: Json = {}): Json {
   return {
