@@ -27,7 +27,7 @@ export function readCondition(resource: Raw, asOf: number, codes: CodeIndex): Co
     reference: referenceOf(resource),
     label: labelOf(code),
     sets,
-    state: stateOf(resource, asOf),
+    ...standingOf(resource, asOf),
     verification: verification.includes('refuted')
       ? 'refuted'
       : verification.some((one) => SUSPECTED.has(one))
@@ -39,15 +39,27 @@ export function readCondition(resource: Raw, asOf: number, codes: CodeIndex): Co
   };
 }
 
-// An abatement in the past is history even where clinicalStatus still says active (R4 con-4).
-function stateOf(resource: Raw, asOf: number): 'current' | 'history' {
+type Standing = Pick<ConditionEntry, 'state' | 'note'>;
+
+function standingOf(resource: Raw, asOf: number): Standing {
   const status = statuses(resource, 'clinicalStatus');
-  if (status.some((one) => HISTORY.has(one))) return 'history';
-  if (past(resource.abatementDateTime, asOf) !== undefined) return 'history';
-  if (firstDate(resource, ['abatementPeriod'], asOf) !== undefined) return 'history';
-  if (past(object(resource, 'abatementPeriod')?.end, asOf) !== undefined) return 'history';
-  if (resource.abatementBoolean === true || text(resource, 'abatementString') !== undefined) return 'history';
-  if (isRaw(resource.abatementAge) || isRaw(resource.abatementRange)) return 'history';
-  // No status at all is legal for encounter diagnoses: current, and its date speaks for itself.
-  return status.length === 0 || status.some((one) => CURRENT.has(one)) ? 'current' : 'history';
+  if (status.some((one) => HISTORY.has(one))) return { state: 'history' };
+  const current = status.some((one) => CURRENT.has(one));
+  // An abatement in the past is history even where clinicalStatus still says active (R4 con-4).
+  if (hasAbated(resource, asOf))
+    return current ? { state: 'history', note: 'recorded as active, but ended' } : { state: 'history' };
+  // No status at all is legal for encounter diagnoses: current, flagged, and its date speaks for itself.
+  if (status.length === 0) return { state: 'current', note: 'no clinical status recorded' };
+  return { state: current ? 'current' : 'history' };
+}
+
+function hasAbated(resource: Raw, asOf: number): boolean {
+  const period = object(resource, 'abatementPeriod');
+  return (
+    [resource.abatementDateTime, period?.start, period?.end].some((one) => past(one, asOf) !== undefined) ||
+    resource.abatementBoolean === true ||
+    text(resource, 'abatementString') !== undefined ||
+    isRaw(resource.abatementAge) ||
+    isRaw(resource.abatementRange)
+  );
 }

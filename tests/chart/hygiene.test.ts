@@ -133,6 +133,13 @@ describe('abatement in the past is history whatever clinicalStatus says', () => 
   ])('%s', (_, abatement, current) => {
     expect(said(hasPad, chartOf([condition(pad, abatement)]))).toBe(current);
   });
+  test('the conflict and the missing status are shown', () => {
+    const notes = (more: Json): readonly unknown[] =>
+      answer(everPad, chartOf([condition(pad, more)])).evidence.map((one) => one.note);
+    expect(notes({ abatementDateTime: '2025-12-01' })).toEqual(['recorded as active, but ended']);
+    expect(notes({ clinicalStatus: undefined })).toEqual(['no clinical status recorded']);
+    expect(notes({})).toEqual([undefined]);
+  });
   test('a resolved clot of 2019 is no clot of today (trap 6)', () => {
     const clot = recorded('cond-dvt-acute');
     const old = { onsetDateTime: '2019-03-01', recordedDate: '2019-03-01' };
@@ -497,6 +504,20 @@ describe('observations of legs', () => {
       evidence: [{ note: 'matched by name' }],
     });
   });
+  test.each([
+    ['Oswestry Disability Index'],
+    ['HAQ disability index'],
+    ['Habitual index'],
+    ['Stability index, ankle'],
+  ])('"%s" of 0.5 is no ankle-brachial index', (name) => {
+    expect(onSides(low, abi(0.5, {}, name))).toBe('not-recorded, not-recorded');
+  });
+  test.each([['ABI index'], ['Ankle-Brachial Index'], ['ABPI'], ['Brachial/ankle ratio']])(
+    '"%s" of 0.5 is one',
+    (name) => {
+      expect(onSides(low, abi(0.5, {}, name))).toBe('met, met');
+    },
+  );
   test('components are read each for itself and take the side of the whole', () => {
     const whole = observation(
       { text: 'Ankle brachial index left' },

@@ -282,6 +282,18 @@ describe('answers per leg', () => {
   ])('%s', (_, answers, expected) => {
     expect(legs(answers)).toEqual(expected);
   });
+  test.each<[string, Parameters<typeof intake>[0], string]>([
+    ['one side palpable, the other not examined', { 'exam.pulses-left': 'both-palpable' }, 'not-recorded'],
+    [
+      'both sides palpable',
+      { 'exam.pulses-left': 'both-palpable', 'exam.pulses-right': 'both-palpable' },
+      'not-met',
+    ],
+    ['palpable, no side named', { 'exam.pulses': 'both-palpable' }, 'not-met'],
+    ['one side absent', { 'exam.pulses-left': 'both-palpable', 'exam.pulses-right': 'absent' }, 'met'],
+  ])('absent pulses in any leg: %s', (_, answers, expected) => {
+    expect(said(absent, given(answers))).toBe(expected);
+  });
   test('which leg hurts is known as long as a pattern is', () => {
     const which = (age: number): string[] => {
       const chart = given({ 'side.which': 'left' }, { authored: daysAgo(age) });
