@@ -152,7 +152,7 @@ export class Units {
   private toCanonical(value: number, unit: string | undefined, rule: UnitRule): Conversion | null {
     if (rule.unit === '{ratio}') {
       if (unit === undefined || unit === '' || unit === '1' || /^\{[^}]*\}$/.test(unit)) return { factor: 1 };
-      if (/^ratio$/i.test(unit)) return { factor: 1 };
+      if (/^(?:ratio|index|unitless)$/i.test(unit)) return { factor: 1 };
       // "88 %" for an index of 0.88; "1.1 %" would be a typing error and stays unusable.
       return unit === '%' && value > 3 ? { factor: 0.01 } : null;
     }

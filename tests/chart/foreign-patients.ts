@@ -1,10 +1,10 @@
 /** FHIR records that nobody on this project wrote, read in place and grouped by their patient. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../root.ts';
+import { SHARED } from '../shared.ts';
 import type { Json } from './record.ts';
 
-const FOLDER = join(ROOT, '..', 'shared', 'patients');
+const FOLDER = join(SHARED, 'patients');
 export const PATIENT = 'p1';
 
 export interface ForeignPatient {
@@ -19,6 +19,8 @@ const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.
 
 /** Every JSON file of a folder with its name. */
 function files(folder: string): readonly (readonly [string, Json])[] {
+  // A clone without the inputs has none; its tests are skipped.
+  if (!existsSync(FOLDER)) return [];
   return readdirSync(join(FOLDER, folder))
     .filter((name) => name.endsWith('.json'))
     .sort()

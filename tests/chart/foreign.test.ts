@@ -1,9 +1,10 @@
 /** Records nobody here wrote: every resource is charted, every patient answered, and silent unless the legs are the trouble. */
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { HookCall, PlanEntry } from '#chart';
 import { readConfig } from '#config';
 import { createAnswer } from '#http/answer';
 import { AS_OF, knowledge } from '../knowledge.ts';
+import { describeShared, testShared } from '../shared.ts';
 import {
   foreignPatients,
   foreignResources,
@@ -57,12 +58,12 @@ async function cardsOf(patient: ForeignPatient, asOf: string): Promise<readonly 
   return response.cards.map((card) => card.summary);
 }
 
-test('there are records to try', () => {
+testShared('there are records to try', () => {
   expect(foreignResources.length).toBeGreaterThan(1000);
   expect(foreignPatients.length).toBeGreaterThan(20);
 });
 
-test('every resource of them is charted, alone and all at once', () => {
+testShared('every resource of them is charted, alone and all at once', () => {
   const failed = foreignResources.filter(([, resource]) => {
     try {
       chartOfRaw(resource);
@@ -76,7 +77,7 @@ test('every resource of them is charted, alone and all at once', () => {
   expect(chart.allConditions.length).toBeGreaterThan(40);
 });
 
-describe('the whole answer', () => {
+describeShared('the whole answer', () => {
   test('today no record of theirs has anything recent about legs: no card for anyone', async () => {
     const spoke: Record<string, readonly string[]> = {};
     for (const patient of foreignPatients) {
