@@ -70,20 +70,7 @@ export const glucoseLowering = finding(
   'a glucose-lowering drug',
   takes(['drug-metformin', 'drug-insulin', 'drug-other-antidiabetic']),
 );
-export const neurotoxicChemotherapy = finding('neurotoxic chemotherapy', takes('drug-neurotoxic-chemo'));
-export const neurotoxicOther = finding(
-  'a drug that can damage nerves (amiodarone, isoniazid, nitrofurantoin, metronidazole or other)',
-  takes([
-    'drug-other-neurotoxic',
-    'drug-isoniazid',
-    'drug-amiodarone',
-    'drug-nitrofurantoin',
-    'drug-metronidazole',
-    'drug-fluoroquinolone',
-  ]),
-);
 export const pyridoxine = finding('pyridoxine', takes('drug-pyridoxine'));
 export const magnesiumSupplement = finding('a magnesium supplement', takes('drug-magnesium'));
-export const potassiumSupplement = finding('a potassium supplement', takes('drug-potassium'));
 export const oralIron = finding('oral iron', takes('drug-iron-oral'));
 export const duloxetine = finding('duloxetine', takes('drug-duloxetine'));

@@ -7,7 +7,6 @@ import {
   anyOf,
   bothLegs,
   counted,
-  eitherLeg,
   finding,
   hours,
   latest,
@@ -152,7 +151,6 @@ export const pulsesReduced = finding(
     recorded('sx-absent-pedal-pulse', { perLeg: true }),
   ),
 );
-export const onePulseAbsent = finding('one pedal pulse absent', answeredPerLeg('exam.pulses', 'one-absent'));
 export const pulsesPalpable = finding(
   'pedal pulses palpable',
   answeredPerLeg('exam.pulses', 'both-palpable'),
@@ -185,14 +183,11 @@ export const examLegSwollen = finding(
   'one leg swollen on examination',
   answered('exam.leg', 'one-leg-swollen'),
 );
-export const examPitting = finding('pitting oedema', answered('exam.leg', 'pitting'));
 export const examRedWarm = finding('red warm leg on examination', answered('exam.leg', 'red-warm'));
 export const deepVeinTender = finding(
   'tender along the deep veins',
   answered('exam.leg', 'tender-deep-veins'),
 );
-export const tenderCord = finding('tender cord', answered('exam.leg', 'tender-cord'));
-export const examVaricose = finding('varicose veins on examination', answered('exam.leg', 'varicose-veins'));
 export const examStasisSkin = finding('stasis skin on examination', answered('exam.leg', 'stasis-skin'));
 export const wholeLegSwollen = finding('entire leg swollen', answered('exam.whole-leg-swollen', 'yes'));
 export const pittingOneLeg = finding(
@@ -252,17 +247,9 @@ export const ankleReflexesNormal = finding(
   'ankle reflexes normal',
   answered('exam.ankle-reflexes', 'normal'),
 );
-export const oneAnkleReflexReduced = finding(
-  'one ankle reflex reduced',
-  answered('exam.ankle-reflexes', 'reduced-one'),
-);
 export const sensationReduced = finding(
   'reduced distal sensation',
   any(monofilamentReduced, vibrationReduced, pinprickReduced),
-);
-export const straightLegRaisePositive = finding(
-  'straight-leg raise positive',
-  answered('exam.straight-leg-raise', anyOf('positive', 'crossed')),
 );
 export const powerNormal = finding('power normal', answered('exam.power', 'normal'));
 export const powerNormalNow = finding(
@@ -282,13 +269,6 @@ export const sensationNormalNow = finding(
   answered('exam.pinprick', 'normal', { within: hours(24) }),
 );
 
-// Perfusion readings under the names rules use
-export const abiLow = finding('ABI at most 0.90', latest(ankleBrachialIndex).atMost(0.9));
-export const abiProperLow = finding(
-  'ABI at most 0.90 in the better vessel of a leg',
-  eitherLeg(all(latest(ankleBrachialIndexProper).atMost(0.9), latest(ankleBrachialIndex).atMost(0.9))),
-);
-export const abiBorderline = finding('ABI 0.91 to 0.99', latest(ankleBrachialIndex).between(0.91, 0.99));
 export const abiNonCompressible = finding(
   'ABI above 1.40: vessels not compressible, index uninterpretable',
   latest(ankleBrachialIndex).above(1.4),
@@ -298,7 +278,6 @@ export const tbiLow = finding('toe-brachial index at most 0.70', latest(toeBrach
 export const tbiNormal = finding('toe-brachial index above 0.70', latest(toeBrachialIndex).above(0.7));
 export const toePressureSevere = finding('toe pressure below 30 mmHg', latest(toePressure).below(30));
 export const toePressureTissueSevere = finding('toe pressure below 50 mmHg', latest(toePressure).below(50));
-export const toePressure30to59 = finding('toe pressure 30 to 59 mmHg', latest(toePressure).between(30, 59));
 export const toePressureGood = finding('toe pressure at least 60 mmHg', latest(toePressure).atLeast(60));
 export const anklePressureSevere = finding('ankle pressure below 50 mmHg', latest(anklePressure).below(50));
 export const anklePressureTissueSevere = finding(
@@ -326,4 +305,3 @@ export const limbUnhurried = finding(
     bothLegs(any(not(symptomaticLeg), all(pulsesPalpableNow, footNormalNow))),
   ),
 );
-export const perfusionRecorded = any(pulsesAbsent, pulsesPalpable, footCold, not(footCold));

@@ -68,7 +68,6 @@ export const everSmoked = finding(
 );
 export const hypertension = finding('hypertension', recorded('cond-hypertension', open));
 export const hyperlipidaemia = finding('dyslipidaemia', recorded('cond-hyperlipidemia', open));
-export const coronaryDisease = finding('coronary disease', everRecorded(['cond-cad', 'cond-mi'], open));
 export const otherAtherosclerosis = finding(
   'atherosclerosis in another bed (coronary, cerebral, carotid, aortic)',
   everRecorded(['cond-cad', 'cond-mi', 'cond-stroke-tia', 'cond-carotid-disease', 'cond-aaa'], open),
@@ -100,17 +99,9 @@ export const padUnspecific = finding(
   'peripheral vascular disease recorded, unspecified',
   recorded('cond-pad', { nonspecific: true }),
 );
-export const padSuspected = finding(
-  'peripheral artery disease recorded as unconfirmed',
-  suspected('cond-pad'),
-);
 export const padRefuted = finding(
   'peripheral artery disease refuted',
   refuted(['cond-pad', 'cond-intermittent-claudication', 'cond-clti', 'cond-ischemic-rest-pain']),
-);
-export const claudicationRecorded = finding(
-  'intermittent claudication recorded',
-  recorded('cond-intermittent-claudication'),
 );
 export const restPainRecorded = finding(
   'ischemic rest pain or CLTI recorded',
@@ -168,10 +159,6 @@ export const woundOverTwoWeeks = finding(
     answered('skin-and-swelling', 'non-healing-sore'),
   ),
 );
-export const gangreneRecorded = finding(
-  'gangrene recorded',
-  recorded(['cond-gangrene', 'cond-pad-gangrene'], { perLeg: true }),
-);
 /** 2024 ACC/AHA "increased risk" group; the item "family history" counts only from 50 to 64. */
 export const padRiskGroup = finding(
   'at increased risk of peripheral artery disease by age, diabetes, smoking or other atherosclerosis',
@@ -215,8 +202,6 @@ export const cancerEver = finding(
     flagCancer,
   ),
 );
-export const cancerTreated = finding('cancer therapy reported', chemotherapyReported);
-export const immobilised = finding('bed confinement or reduced mobility', recorded('cond-immobilisation'));
 export const legPlegia = finding(
   'paralysis, paresis or fracture of a leg within 12 weeks',
   any(recorded('cond-leg-paralysis', open), recorded('cond-leg-fracture', { ...open, within: weeks(12) })),
@@ -239,11 +224,6 @@ export const pregnantOrPostpartum = finding(
   'pregnant or within 6 weeks of birth',
   any(pregnancy, postpartum),
 );
-export const varicoseVeinsRecorded = finding('varicose veins recorded', recorded('cond-varicose-veins'));
-export const venousInsufficiency = finding(
-  'chronic venous disease recorded',
-  recorded(['cond-chronic-venous-insufficiency', 'cond-venous-ulcer']),
-);
 export const cellulitisRecorded = finding(
   'leg cellulitis recorded within 14 days',
   recorded('cond-cellulitis-leg', { within: days(14) }),
@@ -251,14 +231,6 @@ export const cellulitisRecorded = finding(
 
 // Nerves, sleep, muscle
 export const restlessLegsRecorded = finding('restless legs syndrome recorded', recorded('cond-rls'));
-export const nocturnalCrampRecorded = finding(
-  'nocturnal leg cramps recorded',
-  recorded('cond-nocturnal-leg-cramp', { nonspecific: true }),
-);
-export const crampRecorded = finding(
-  'muscle cramp recorded',
-  recorded(['cond-nocturnal-leg-cramp', 'cond-muscle-cramp'], { nonspecific: true }),
-);
 export const diabeticNeuropathyRecorded = finding(
   'diabetic polyneuropathy recorded',
   recorded('cond-diabetic-polyneuropathy'),

@@ -125,16 +125,6 @@ export const adjustedCalcium: Measure = {
   within: days(30),
   cites: [VD, ND],
 };
-export const totalCalcium: Measure = {
-  id: 'calcium-total',
-  name: 'calcium (not albumin-adjusted)',
-  sets: ['lab-calcium-total'],
-  unit: 'mmol/L',
-  also: { 'mg/dL': { factor: 0.2495 } },
-  plausible: [0.75, 5],
-  within: days(30),
-  cites: [VD, ND],
-};
 export const creatinine: Measure = {
   id: 'creatinine',
   name: 'creatinine',

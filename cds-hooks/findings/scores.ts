@@ -35,6 +35,5 @@ export const wellsDvt: Score = {
 
 /** "DVT likely" on what is recorded, whatever the open items bring. */
 export const wellsLikely = scored(wellsDvt).atLeast(2);
-export const wellsAtLeastOne = scored(wellsDvt).atLeast(1);
 /** "DVT unlikely" even if every open item counted. */
 export const wellsUnlikely = scored(wellsDvt).atMost(1);

@@ -1,5 +1,5 @@
 /** What the patient tells: the answers of the intake under the names a clinician would use. */
-import { all, answered, any, anyOf, counted, finding, not, unless } from '#rules';
+import { all, answered, any, anyOf, counted, finding, unless } from '#rules';
 
 // Urge to move (restless legs)
 export const urge = finding(
@@ -69,12 +69,10 @@ export const reliefDangleWithoutMoving = finding(
   all(reliefDangleStill, unless(reliefMoving)),
 );
 export const reliefCool = finding('better with cooling', answered('relief', 'cool'));
-export const reliefWarm = finding('better with warmth', answered('relief', 'warm'));
 export const sleepsInChair = finding('sleeps in a chair to ease it', answered('relief', 'chair'));
 
 // What makes it worse
 export const worseFlat = finding('worse lying flat', answered('worse', 'flat'));
-export const worseRaised = finding('worse with the legs raised', answered('worse', 'legs-raised'));
 export const worseFlatOrRaised = finding(
   'worse lying flat or with the legs raised',
   answered('worse', anyOf('flat', 'legs-raised')),
@@ -115,14 +113,10 @@ export const recurrentAttacks = finding(
   'the same attacks before, each clearing completely',
   answered('attack.recurrent', 'yes'),
 );
-export const firstAttack = finding('first attack of this kind', answered('attack.recurrent', 'no'));
 
 // Quality
 export const qualityCramp = finding('cramping', answered('quality', 'cramp'));
 export const qualityBurning = finding('burning', answered('quality', 'burning'));
-export const qualityTingling = finding('tingling', answered('quality', 'tingling'));
-export const qualityNumb = finding('numb feeling', answered('quality', 'numb'));
-export const qualityElectric = finding('electric or shooting', answered('quality', 'electric'));
 export const qualityCreeping = finding('creeping or crawling', answered('quality', 'creeping'));
 export const qualityNeuropathic = finding(
   'burning, tingling, numb or electric',
@@ -187,13 +181,6 @@ export const onsetOverTwoWeeks = finding(
     answered('onset.when', anyOf('2-to-12-weeks', '3-to-6-months', 'over-6-months')),
   ),
 );
-export const onsetOverFourWeeks = finding(
-  'began more than 3 months ago, or 2 to 12 weeks ago',
-  any(
-    answered('onset', anyOf('3-to-6-months', 'over-6-months')),
-    answered('onset.when', anyOf('3-to-6-months', 'over-6-months')),
-  ),
-);
 export const stillPresent = finding('still present', answered('onset.still-present', 'yes'));
 export const nowGone = finding('gone now', answered('onset.still-present', 'no'));
 export const worsening = finding('worsening', answered('onset.course', 'worsening'));
@@ -215,7 +202,6 @@ export const strip = finding('numbness in a strip', answered('numbness', 'strip'
 export const outerThigh = finding('numb patch on the outer thigh', answered('numbness', 'outer-thigh-patch'));
 export const weakness = finding('weakness', answered('numbness', 'weakness'));
 export const toesNumbFlat = finding('toes go numb lying flat', answered('numbness', 'toes-when-flat'));
-export const noNumbness = finding('no numbness or weakness', answered('numbness', 'none'));
 
 // Skin and swelling, as the patient sees it
 export const oneLegSwollen = finding(
@@ -279,7 +265,6 @@ export const flagColdPale = finding(
   'leg suddenly cold, pale, blue or very painful (reported)',
   answered('red-flags', 'sudden-cold-pale-leg'),
 );
-export const flagDarkUrine = finding('dark urine', answered('red-flags', 'dark-urine'));
 export const flagFever = finding('fever', answered('red-flags', 'fever'));
 export const flagTrauma = finding('recent injury', answered('red-flags', 'trauma'));
 export const flagCancer = finding('cancer reported', answered('red-flags', 'cancer'));
@@ -312,27 +297,16 @@ export const fluidLossReported = finding(
   answered('exposure', 'fluid-losses'),
 );
 export const exertionReported = finding('unaccustomed exertion (reported)', answered('exposure', 'exertion'));
-export const glucoseLoweredReported = finding(
-  'glucose lowered fast (reported)',
-  answered('exposure', 'glucose-lowered-fast'),
-);
-export const newMedicineReported = finding('new medicine (reported)', answered('exposure', 'new-medicine'));
 export const ironInfusionReported = finding(
   'iron infusion (reported)',
   answered('exposure', 'iron-infusion'),
 );
 
-// Burden
-export const sleepDisturbed = finding(
-  'sleep disturbed',
-  answered('impact.sleep', anyOf('falling-asleep', 'waking', 'both')),
-);
 /** Severe loss of sleep: falling asleep and staying asleep, and the day suffers severely. */
 export const severeSleepLoss = finding(
   'severe loss of sleep, usual activities stopped',
   all(answered('impact.sleep', 'both'), answered('impact.activities', 'severe')),
 );
-export const twiceAWeek = finding('at least 2 nights a week', counted('impact.nights-per-week').atLeast(2));
 
 // Patterns shared by rules
 export const positionalForefoot = finding(
@@ -347,4 +321,3 @@ export const classicCramp = finding(
   'hard muscle for at most 10 minutes in calf or foot',
   all(hardMuscle, attackMinutes, siteCalfOrFoot),
 );
-export const notExertional = not(any(worseWalking, onWalking));
