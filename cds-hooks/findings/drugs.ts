@@ -1,5 +1,5 @@
 /** Drugs by what they do to legs: provokers, culprits, treatments, and what gates an order. */
-import { any, finding, takes, weeks } from '#rules';
+import { any, finding, months, takes, weeks } from '#rules';
 
 export const sedatingAntihistamine = finding(
   'a sedating antihistamine',
@@ -60,9 +60,18 @@ export const protonPumpInhibitor = finding('a proton-pump inhibitor', takes('dru
 export const cilostazol = finding('cilostazol', takes('drug-cilostazol'));
 export const pentoxifylline = finding('pentoxifylline', takes('drug-pentoxifylline'));
 export const antiplatelet = finding('an antiplatelet', takes(['drug-aspirin', 'drug-p2y12-antiplatelet']));
-export const anticoagulant = finding(
-  'an anticoagulant',
-  takes(['drug-warfarin', 'drug-rivaroxaban', 'drug-apixaban', 'drug-other-doac', 'drug-heparin-lmwh']),
+const ANTICOAGULANTS = [
+  'drug-warfarin',
+  'drug-rivaroxaban',
+  'drug-apixaban',
+  'drug-other-doac',
+  'drug-heparin-lmwh',
+] as const;
+export const anticoagulant = finding('an anticoagulant', takes(ANTICOAGULANTS));
+/** Taken for years, for another reason, it did not prevent the clot and does not treat it. */
+export const anticoagulantNew = finding(
+  'an anticoagulant started within 3 months',
+  takes(ANTICOAGULANTS, { startedWithin: months(3) }),
 );
 export const warfarin = finding('warfarin', takes('drug-warfarin'));
 export const metformin = finding('metformin', takes('drug-metformin'));

@@ -10,12 +10,14 @@ import {
   inFamily,
   latest,
   months,
+  not,
   observed,
   performed,
   recorded,
   refuted,
   suspected,
   takes,
+  unless,
   weeks,
 } from '#rules';
 import { egfr } from './labs.ts';
@@ -183,14 +185,36 @@ export const dvtAcute = finding(
   'acute deep vein thrombosis recorded within 3 months',
   recorded('cond-dvt-acute', { within: months(3) }),
 );
+/** A post-thrombotic leg has had its clot: it is a previous one, never a new one. */
 export const dvtHistory = finding(
   'previous deep vein thrombosis',
-  any(everRecorded(['cond-dvt-acute', 'cond-dvt-chronic-history'], open), previousClotReported),
+  any(
+    everRecorded(['cond-dvt-acute', 'cond-dvt-chronic-history', 'cond-postthrombotic-syndrome'], open),
+    previousClotReported,
+  ),
+);
+/** Looked for and denied: supports no new scan by itself, and clears no flag. */
+export const dvtRefuted = finding(
+  'deep vein thrombosis refuted within 7 days',
+  refuted('cond-dvt-acute', { within: days(7) }),
+);
+export const necrotisingInfection = finding(
+  'necrotising infection recorded within 14 days, confirmed or suspected',
+  any(
+    recorded('cond-necrotizing-infection', { within: days(14) }),
+    suspected('cond-necrotizing-infection', { within: days(14) }),
+  ),
 );
 export const postThrombotic = finding('post-thrombotic syndrome', recorded('cond-postthrombotic-syndrome'));
+/** Ticked ("current or past cancer") while the problem list has none: whether it is active is not known. */
+const cancerUnclear = all(
+  not(unless(flagCancer)),
+  unless(everRecorded(['cond-cancer-active', 'cond-cancer-history', 'cond-bone-metastasis'])),
+  recorded('cond-cancer-active'),
+);
 export const cancerActive = finding(
   'active cancer',
-  recorded(['cond-cancer-active', 'cond-bone-metastasis'], open),
+  any(recorded(['cond-cancer-active', 'cond-bone-metastasis'], open), cancerUnclear),
 );
 /** Own cancer at any time; relatives' cancer (Z80) is another set. A generic cancer code counts. */
 export const cancerEver = finding(

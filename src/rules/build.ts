@@ -210,7 +210,8 @@ export const suspected = (sets: string | readonly string[], options: ConditionOp
   condition(sets, 'current', 'suspected', options);
 
 /** Recorded as refuted: opposing evidence. */
-export const refuted = (sets: string | readonly string[]): Expr => condition(sets, 'ever', 'refuted', {});
+export const refuted = (sets: string | readonly string[], options: ConditionOptions = {}): Expr =>
+  condition(sets, 'ever', 'refuted', options);
 
 /** The patient takes such a drug. An empty list is no proof of the opposite. */
 export function takes(

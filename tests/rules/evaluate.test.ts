@@ -176,6 +176,25 @@ describe('a measured value', () => {
     expect(said(positive, dimer(240))).toBe('not-met');
     expect(said(positive, dimer(700))).toBe('met');
   });
+  test('the limit begins to grow over 50 years, not at 50, and never falls below its floor', () => {
+    const positive = latestByAge(labs.dDimerFeu, { floor: 500, over: 50, factor: 10 }).atLeast();
+    const negative = latestByAge(labs.dDimerFeu, { floor: 500, over: 50, factor: 10 }).below();
+    const dimer = (value: number, birth: string, unit = 'ug/L'): Chart =>
+      chartOf([patient({ birthDate: birth }), lab('48065-7', value, unit, on('2026-03-12T08:00:00Z'))]);
+    expect(said(positive, dimer(505, '1975-06-01'))).toBe('met'); // 50 years
+    expect(said(positive, dimer(505, '1974-06-01'))).toBe('not-met'); // 51 years: 510
+    expect(said(negative, dimer(505, '1974-06-01'))).toBe('met');
+    expect(said(negative, dimer(510, '1974-06-01'))).toBe('not-met');
+    expect(said(positive, dimer(0.51, '1974-06-01', 'mg/L'))).toBe('met');
+  });
+  test('an assay named in the unit that the code denies is not believed', () => {
+    const positive = latestByAge(labs.dDimerFeu, { floor: 500, over: 50, factor: 10 }).atLeast();
+    const chart = chartOf([
+      patient({ birthDate: '1980-01-01' }),
+      lab('48065-7', 300, 'ng/mL{DDU}', on('2026-03-12T08:00:00Z')),
+    ]);
+    expect(said(positive, chart)).toBe('unusable');
+  });
 });
 
 describe('legs are never mixed', () => {

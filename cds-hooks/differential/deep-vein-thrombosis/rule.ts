@@ -1,10 +1,13 @@
 /** Deep vein thrombosis of the leg: Wells as a span, D-dimer only where it can exclude, duplex otherwise. */
 import { all, any, ask, cause, cites, finding, latest, notRuledOut, offer, opposes, supports, unless } from '#rules';
-import { drugs, exam, history, labs, orders, scores, symptoms, veins } from '#findings';
+import { drugs, exam, history, labs, orders, symptoms, veins } from '#findings';
 
 const kidneyFailing = finding('eGFR below 30', latest(labs.egfr).below(30));
 const plateletsLow = finding('platelets below 50 x 10^9/L', latest(labs.platelets).below(50));
 const scan = orders.venousDuplex;
+const provoked = any(history.cancerActive, history.surgeryWithin12Weeks, history.legPlegia, history.pregnantOrPostpartum, drugs.oestrogen);
+/** Embolism, or a massively swollen blue leg. */
+const graveNow = any(veins.breathlessNow, veins.phlegmasiaNow);
 
 export default cause({
   id: 'deep-vein-thrombosis',
@@ -14,45 +17,47 @@ export default cause({
   revised: '2026-11-24',
   criteria: {
     recorded: supports('strong', history.dvtAcute, cites('dossier#tiers')),
-    wellsLikely: supports('strong', finding('Wells DVT score at least 2 on what is recorded', scores.wellsLikely), cites('ng158#two-level', 'goodacre-2005'), 'high Wells stratum LR 5.2'),
-    dDimerRaised: supports('moderate', veins.dDimerRaised, cites('ddimer#age', 'ddimer#rule-in')),
+    wellsLikely: supports('strong', veins.wellsLikely, cites('ng158#two-level', 'goodacre-2005'), 'high Wells stratum LR 5.2'),
+    dDimerRaised: supports('moderate', veins.dDimerRaised, cites('ddimer#age', 'dossier#ddu', 'ddimer#rule-in')),
     swelling: supports('strong', veins.swellingOneLeg, cites('ng158#items')),
     tender: supports('moderate', exam.deepVeinTender, cites('ng158#items')),
     persistent: supports('moderate', veins.persistentOneLeg, cites('dossier#features')),
+    collaterals: supports('moderate', exam.collateralVeins, cites('ng158#items', 'dossier#features')),
     oneLeg: supports('weak', symptoms.oneLeg, cites('matrix#side')),
     warmRed: supports('weak', veins.redWarm, cites('matrix#skin')),
     cancer: supports('moderate', history.cancerActive, cites('goodacre-2005#items'), 'LR 2.71'),
-    previous: supports('moderate', history.dvtHistory, cites('goodacre-2005#items'), 'LR 2.25'),
+    previous: supports('moderate', finding('previous deep vein thrombosis', all(history.dvtHistory, unless(history.dvtAcute))), cites('goodacre-2005#items'), 'LR 2.25'),
     surgery: supports('moderate', history.surgeryWithin12Weeks, cites('ng158#items', 'goodacre-2005#items'), 'LR 1.76 to 1.98'),
     plegia: supports('moderate', history.legPlegia, cites('ng158#items')),
     pregnancy: supports('moderate', history.pregnantOrPostpartum, cites('dossier#risk')),
     oestrogen: supports('weak', veins.oestrogenOrTamoxifen, cites('dossier#risk')),
     thrombophilia: supports('weak', veins.thrombophilia, cites('dossier#risk')),
     alternative: opposes('moderate', exam.alternativeLikely, cites('ng158#items')),
-    dDimerLow: opposes('strong', all(veins.dDimerLow, scores.wellsUnlikely), cites('ddimer#age', 'ng158#two-level'), 'low Wells stratum LR 0.25'),
+    dDimerLow: opposes('strong', veins.clotExcluded, cites('ddimer#age', 'ng158#two-level'), 'low Wells stratum LR 0.25'),
     bothAlike: opposes('moderate', symptoms.bothEqual, cites('dossier#features')),
     minutes: opposes('moderate', symptoms.attackMinutes, cites('dossier#features')),
     knot: opposes('weak', symptoms.hardMuscle, cites('matrix#knot')),
     calvesEqual: opposes('moderate', exam.calvesEqual, cites('goodacre-2005#absent'), 'LR 0.57'),
+    refuted: opposes('moderate', history.dvtRefuted, cites('dossier#refuted')),
     postThrombotic: opposes('weak', all(history.postThrombotic, symptoms.onsetOverMonths), cites('dossier#not-acute')),
   },
   tiers: {
     established: 'recorded',
-    probable: any(all(scores.wellsLikely, veins.suspicion), all(scores.wellsUnlikely, 'dDimerRaised', veins.suspicion)),
+    probable: any(all('wellsLikely', veins.suspicion), all(veins.wellsUnlikely, 'dDimerRaised', veins.suspicion)),
     possible: any(
-      all(veins.clotSign, notRuledOut(scores.wellsLikely), unless('dDimerLow')),
+      all(veins.clotSign, notRuledOut('wellsLikely'), unless('dDimerLow')),
       all('persistent', veins.clotRisk, unless('alternative'), unless('dDimerLow')),
       all('pregnancy', any(veins.clotSign, 'oneLeg')),
       // Examined for a clot, score low, no valid D-dimer: not excluded yet.
-      all('persistent', scores.wellsUnlikely, unless('dDimerLow')),
+      all(any(veins.clotSign, 'persistent'), veins.wellsUnlikely, unless('dDimerLow')),
     ),
-    unlikely: any('dDimerLow', all(scores.wellsUnlikely, 'bothAlike', 'calvesEqual'), veins.crampWithoutSide),
+    unlikely: any('dDimerLow', all(veins.wellsUnlikely, 'bothAlike', 'calvesEqual'), veins.crampWithoutSide),
   },
   explains: { yes: any(veins.clotSign, 'persistent', all('pregnancy', 'oneLeg')), contributes: 'recorded' },
   urgency: {
-    established: [{ urgency: 'emergency', when: veins.breathless }, { urgency: 'days', when: drugs.anticoagulant }, { urgency: 'same-day' }],
-    probable: [{ urgency: 'emergency', when: veins.breathless }, { urgency: 'same-day' }],
-    possible: [{ urgency: 'emergency', when: all(veins.breathless, veins.clotSign) }, { urgency: 'same-day' }],
+    established: [{ urgency: 'emergency', when: graveNow }, { urgency: 'days', when: veins.clotTreated }, { urgency: 'same-day' }],
+    probable: [{ urgency: 'emergency', when: graveNow }, { urgency: 'same-day' }],
+    possible: [{ urgency: 'emergency', when: all(graveNow, veins.clotSign) }, { urgency: 'same-day' }],
   },
   settle: [
     ask('exam.leg', 'Legs, look and touch: one leg swollen, pitting, tender along the deep veins?'),
@@ -67,28 +72,28 @@ export default cause({
     offer(scan, {
       urgency: 'same-day',
       label: 'Venous duplex of the leg, today',
-      when: any(scores.wellsLikely, 'dDimerRaised', 'pregnancy', all(veins.suspicion, notRuledOut(scores.wellsLikely))),
+      when: any('wellsLikely', 'dDimerRaised', 'pregnancy', all(veins.suspicion, any(notRuledOut('wellsLikely'), drugs.anticoagulant))),
       unless: 'recorded',
       cites: cites('ng158#pathway'),
     }),
     offer(orders.dDimer, {
       urgency: 'same-day',
       label: 'D-dimer (Wells at most 1; not in pregnancy or under an anticoagulant)',
-      when: all(scores.wellsUnlikely, veins.suspicion),
-      unless: any(drugs.anticoagulant, history.pregnantOrPostpartum, 'recorded'),
+      when: all(veins.wellsUnlikely, veins.suspicion),
+      unless: any(drugs.anticoagulant, 'pregnancy', 'recorded', veins.dDimerOnFile),
       cites: cites('decisions#d-dimer'),
     }),
     offer(orders.basicPanel, {
       urgency: 'same-day',
       label: 'Creatinine before an anticoagulant; do not wait for it',
-      when: any(scores.wellsLikely, 'recorded'),
+      when: any('wellsLikely', 'recorded'),
       unless: drugs.anticoagulant,
       cites: cites('dossier#baseline'),
     }),
     offer(orders.bloodCount, {
       urgency: 'same-day',
       label: 'Blood count before an anticoagulant; do not wait for it',
-      when: any(scores.wellsLikely, 'recorded'),
+      when: any('wellsLikely', 'recorded'),
       unless: drugs.anticoagulant,
       cites: cites('dossier#baseline'),
     }),
@@ -96,15 +101,15 @@ export default cause({
       orders.reviewTask(
         'dvt-anticoagulation',
         'Anticoagulation decision, today',
-        "Interim or definitive anticoagulation is the clinician's choice: bleeding risk, kidney function, platelets, pregnancy and interacting drugs first.",
+        "Interim anticoagulation when the scan cannot be reported within 4 hours, or definitive, is the clinician's choice: a present anticoagulant, bleeding, recent neurosurgery, kidney function, platelets, weight, pregnancy (LMWH), antiphospholipid syndrome or a mechanical valve (no direct anticoagulant) and interacting drugs first.",
       ),
-      { urgency: 'same-day', when: any(scores.wellsLikely, 'recorded'), unless: drugs.anticoagulant, cites: cites('ng158#pathway') },
+      { urgency: 'same-day', when: any('wellsLikely', 'recorded'), unless: any(veins.clotTreated, all(drugs.anticoagulant, unless('recorded'))), cites: cites('ng158#pathway') },
     ),
   ],
   conflicts: [
     {
       id: 'dvt-oestrogen',
-      when: all(any(scores.wellsLikely, 'recorded', veins.clotSign), drugs.oestrogen),
+      when: all(any('wellsLikely', 'recorded', veins.clotSign), drugs.oestrogen),
       text: 'An oestrogen raises the risk of a clot; review it once the leg has been scanned.',
       urgency: 'days',
       order: orders.reviewTask(
@@ -124,6 +129,12 @@ export default cause({
     },
     { when: kidneyFailing, text: 'eGFR below 30: direct anticoagulants, LMWH and fondaparinux need another choice or dose.', cites: cites('dossier#cautions') },
     { when: plateletsLow, text: 'Platelets below 50: bleeding risk before any anticoagulant.', cites: cites('dossier#cautions') },
+    { when: veins.thrombophilia, text: 'Thrombophilia is recorded: in triple-positive antiphospholipid syndrome no direct oral anticoagulant.', cites: cites('dossier#cautions') },
+    {
+      when: all('recorded', unless(provoked)),
+      text: 'No provoking factor is recorded: ask for symptoms of cancer and review the blood tests; no routine CT in search of one.',
+      cites: cites('dossier#unprovoked'),
+    },
     { when: veins.redWarm, text: 'Clot, cellulitis and a ruptured Baker cyst look alike and may coexist: duplex when one leg is swollen.', cites: cites('dossier#coexist') },
   ],
   never: [

@@ -1,7 +1,8 @@
 /** RF-03: one leg swollen, red or warm: embolism, clot, spreading infection, Charcot foot; both legs for long is none of these. */
 import { all, any, ask, cites, flag, flags, notRuledOut, offer, unless } from '#rules';
-import { exam, history, orders, scores, symptoms, veins } from '#findings';
+import { drugs, exam, history, orders, symptoms, veins } from '#findings';
 
+const grave = any(all(history.diabetes, any(history.footWound, exam.footUlcer)), history.immunosuppressed, veins.lactateHigh);
 const examineLeg = ask('exam.leg', 'Both legs, look and touch: swollen, pitting, tender along the deep veins, red or warm?');
 const legToday = orders.reviewTask(
   'leg-infection-today',
@@ -28,52 +29,61 @@ export default flags({
       levels: [
         { urgency: 'emergency', when: all(veins.breathless, veins.anyLegSign) },
         { urgency: 'same-day', when: all(veins.breathless, any(symptoms.oneLeg, veins.persistentOneLeg)) },
-        { urgency: 'same-day', when: all(veins.breathless, notRuledOut(veins.anyLegSign), unless(symptoms.bothLegsSwollen)) },
+        // Both legs swollen and breathless is a failing heart or an embolism: today either way.
+        { urgency: 'same-day', when: all(veins.breathless, any(notRuledOut(veins.anyLegSign), symptoms.bothLegsSwollen)) },
       ],
-      say: 'A leg sign with breathlessness, chest pain or low oxygen is pulmonary embolism until excluded: emergency assessment. If the legs have not been examined, examine both and measure oxygen saturation now.',
+      say: 'A one-sided leg sign with breathlessness, chest pain, fainting or low oxygen is pulmonary embolism until excluded: emergency assessment. Both legs swollen may also be a failing heart: today. Legs not examined: examine both and measure oxygen saturation now.',
       ask: [examineLeg, ask('red-flags', 'Breathless, chest pain, faint, or coughing blood now? Oxygen saturation?')],
-      suggest: [offer(orders.emergencyAssessment, { urgency: 'emergency', when: all(veins.breathless, veins.anyLegSign), cites: cites('dossier#rf-03a') })],
+      suggest: [offer(orders.emergencyAssessment, { urgency: 'emergency', when: all(veins.breathlessNow, veins.anyLegSign), cites: cites('dossier#rf-03a') })],
       cites: cites('dossier#rf-03a', 'decisions#rf-03a'),
     }),
     flag({
       id: 'RF-03b',
       name: 'one leg swollen',
       condition: 'deep-vein-thrombosis',
-      levels: [{ urgency: 'same-day', when: any(veins.swellingOneLeg, all(scores.wellsLikely, veins.suspicion)) }],
-      excludedBy: all(history.dvtAcute, scores.wellsUnlikely),
-      say: 'One leg swollen, or Wells 2 or more: a clot until a scan says otherwise, today. No massage, stretching, heat or stocking before that; D-dimer only when Wells cannot exceed 1.',
+      levels: [
+        { urgency: 'emergency', when: veins.phlegmasia },
+        // A recorded clot under treatment goes to the ranking, there it is a matter of days.
+        { urgency: 'same-day', when: all(any(veins.swellingOneLeg, all(veins.wellsLikely, veins.suspicion)), unless(veins.clotTreated)) },
+      ],
+      say: 'One leg swollen, or Wells 2 or more: a clot until a scan, or a D-dimer where Wells cannot exceed 1, says otherwise, today. An entire leg swollen and blue is an emergency. No massage, stretching, heat or stocking before that.',
       ask: [
         examineLeg,
         ask('exam.calf-difference', 'Calf circumference of both legs, 10 cm below the tibial tuberosity'),
         ask('exam.alternative-likely', 'Is another diagnosis at least as likely as a clot?'),
       ],
       suggest: [
+        offer(orders.emergencyAssessment, { urgency: 'emergency', when: veins.phlegmasiaNow, cites: cites('dossier#phlegmasia') }),
         offer(orders.venousDuplex, {
           urgency: 'same-day',
           label: 'Venous duplex of the leg, today',
-          unless: any(history.dvtAcute, all(veins.dDimerLow, scores.wellsUnlikely)),
+          when: any(notRuledOut(veins.wellsLikely), veins.dDimerRaised, drugs.anticoagulant, history.pregnantOrPostpartum),
+          unless: any(history.dvtAcute, veins.clotExcluded),
           cites: cites('ng158'),
         }),
+        offer(orders.dDimer, {
+          urgency: 'same-day',
+          label: 'D-dimer (Wells at most 1; not in pregnancy or under an anticoagulant)',
+          when: veins.wellsUnlikely,
+          unless: any(drugs.anticoagulant, history.pregnantOrPostpartum, history.dvtAcute, veins.dDimerOnFile),
+          cites: cites('decisions#d-dimer'),
+        }),
       ],
-      cites: cites('dossier#rf-03b', 'ng158'),
+      cites: cites('dossier#rf-03b', 'dossier#phlegmasia', 'ng158'),
     }),
     flag({
       id: 'RF-03c',
       name: 'red warm leg with fever',
       condition: 'cellulitis',
       levels: [
-        { urgency: 'emergency', when: all(veins.redWarm, veins.sirs, any(all(history.diabetes, any(history.footWound, exam.footUlcer)), history.immunosuppressed, veins.lactateHigh)) },
+        { urgency: 'emergency', when: all(veins.redWarm, any(all(veins.sirs, grave), history.necrotisingInfection)) },
         { urgency: 'same-day', when: all(veins.redWarm, any(veins.fever, veins.sirs)) },
       ],
-      openWhen: veins.redWarm,
-      say: 'A red warm leg with fever or signs of systemic inflammation is assessed today; with a diabetic foot wound, immunosuppression or lactate above 2 mmol/L it is an emergency. Pain out of proportion, bullae or crepitus: surgeon now. Both legs red for months is not cellulitis.',
+      openWhen: all(veins.redWarm, unless(veins.redBothForMonths)),
+      say: 'A red warm leg with fever or signs of systemic inflammation is assessed today; with SIRS and a diabetic foot wound, immunosuppression or lactate above 2 mmol/L it is an emergency. Pain out of proportion, low blood pressure, confusion, bullae or crepitus: emergency, surgeon now. Both legs red for months is not cellulitis.',
       ask: [ask('red-flags', 'Fever or shivering? Temperature and heart rate now'), examineLeg, ask('skin-and-swelling', 'A wound, blister or toe-web crack?')],
       suggest: [
-        offer(orders.emergencyAssessment, {
-          urgency: 'emergency',
-          when: all(veins.sirs, any(all(history.diabetes, any(history.footWound, exam.footUlcer)), history.immunosuppressed, veins.lactateHigh)),
-          cites: cites('dossier#rf-03c'),
-        }),
+        offer(orders.emergencyAssessment, { urgency: 'emergency', when: any(all(veins.sirs, grave), history.necrotisingInfection), cites: cites('dossier#rf-03c') }),
         offer(legToday, { urgency: 'same-day', cites: cites('dossier#rf-03c') }),
         offer(orders.bloodCount, { urgency: 'same-day', cites: cites('idsa-2012') }),
         offer(orders.crpTest, { urgency: 'same-day', cites: cites('dossier#rf-03c') }),
@@ -85,6 +95,7 @@ export default flags({
       name: 'warm swollen foot with loss of sensation',
       condition: 'charcot-foot',
       levels: [{ urgency: 'same-day', when: veins.warmSwollenInsensate }],
+      openWhen: veins.warmSwollenUntested,
       say: 'A warm swollen foot in neuropathy is a Charcot foot or an infection until imaged, often with little pain: off the foot now, X-ray, foot service. Not a sprain; no compression, no weight.',
       ask: [ask('exam.foot', 'Skin intact? Which foot is warmer?'), ask('exam.monofilament-wrong', '10-g monofilament, wrong of 8')],
       suggest: [
@@ -96,10 +107,10 @@ export default flags({
     }),
     flag({
       id: 'RF-03e',
-      name: 'both legs swollen',
+      name: 'both legs swollen, or red for months',
       lane: false,
-      levels: [{ urgency: 'routine', when: all(symptoms.bothLegsSwollen, unless(veins.swellingOneLeg)) }],
-      say: 'Both legs swollen: look for heart failure, kidney, liver and veins, and for drugs that swell legs (dihydropyridines, gabapentinoids, NSAIDs, glitazones). Not cellulitis, not a clot by default.',
+      levels: [{ urgency: 'routine', when: all(any(symptoms.bothLegsSwollen, veins.redBothForMonths), unless(veins.swellingOneLeg)) }],
+      say: 'Both legs swollen: look for heart failure, kidney, liver and veins, and for drugs that swell legs (dihydropyridines, gabapentinoids, NSAIDs, glitazones). Breathless lying flat or 2 kg heavier in 3 days: today. Not cellulitis, not a clot by default.',
       ask: [],
       suggest: [],
       cites: cites('dossier#rf-03e'),
