@@ -1,6 +1,6 @@
 /** Published point scores over a partial record: [min, max], what counted and what is still open. */
 import { met, notMet, unknown, worstWhy, type Answer, type Evidence, type Why } from '#clinical/answer';
-import type { Limit } from '#clinical/quantity';
+import { satisfies, type Limit } from '#clinical/quantity';
 import type { Expr, Score, ScoreItem } from './expr.ts';
 
 export interface ScoreRange {
@@ -44,25 +44,7 @@ function compare(
   evidence: readonly Evidence[],
   whys: readonly Why[],
 ): Answer {
-  const low = holds(min, limit);
-  const high = holds(max, limit);
-  // A band can hold at both ends only if it holds between them; "between" could straddle, so both ends decide.
-  if (low && high) return met(evidence);
-  if (!low && !high && !(limit.is === 'between' && min < limit.n && max > limit.m)) return notMet(evidence);
-  return unknown(worstWhy(whys), evidence);
-}
-
-function holds(n: number, limit: Limit): boolean {
-  switch (limit.is) {
-    case 'atMost':
-      return n <= limit.n;
-    case 'below':
-      return n < limit.n;
-    case 'atLeast':
-      return n >= limit.n;
-    case 'above':
-      return n > limit.n;
-    case 'between':
-      return n >= limit.n && n <= limit.m;
-  }
+  const holds = satisfies({ low: min, high: max }, limit);
+  if (holds === undefined) return unknown(worstWhy(whys), evidence);
+  return holds ? met(evidence) : notMet(evidence);
 }
