@@ -10,8 +10,6 @@ export interface Config {
   readonly fhirServers: readonly string[];
   /** Fixed clock for demonstrations (sandbox only), as an ISO instant. */
   readonly now: string | undefined;
-  /** Data folder of the embedded store (used from the issue on feedback). */
-  readonly data: string;
   readonly limits: {
     readonly bodyBytes: number;
     readonly depth: number;
@@ -19,7 +17,8 @@ export interface Config {
     readonly totalMs: number;
     readonly pages: number;
     readonly responseBytes: number;
-    readonly sockets: number;
+    /** Most Medications read singly for one call. */
+    readonly references: number;
   };
 }
 
@@ -33,7 +32,7 @@ const LIMITS: Config['limits'] = {
   totalMs: 2500,
   pages: 5,
   responseBytes: 8 * 1024 * 1024,
-  sockets: 64,
+  references: 64,
 };
 
 function fhirBase(text: string): string {
@@ -87,7 +86,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .filter(Boolean)
       .map(fhirBase),
     now: now === undefined ? undefined : new Date(now).toISOString(),
-    data: env.NOCTURNE_DATA || '.nocturne',
     limits: LIMITS,
   };
 }

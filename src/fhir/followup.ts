@@ -108,7 +108,7 @@ async function readMedications(
 ): Promise<void> {
   const started = deps.now();
   const read = async (path: string, index: number): Promise<void> => {
-    if (index >= deps.limits.sockets) {
+    if (index >= deps.limits.references) {
       unread.set(path, 'too many to read');
       return;
     }

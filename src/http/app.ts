@@ -22,7 +22,7 @@ export type { ServiceEntry } from './discovery.ts';
 
 /** Everything the app needs from outside. */
 export interface AppDeps {
-  readonly config: Pick<Config, 'mode' | 'limits' | 'publicUrl'>;
+  readonly config: Pick<Config, 'mode' | 'limits'>;
   readonly services: readonly ServiceEntry[];
   readonly answer: (call: HookCall) => Promise<Answered>;
   readonly log: Logger;

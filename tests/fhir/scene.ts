@@ -111,7 +111,7 @@ export const LIMITS: FhirDeps['limits'] = {
   totalMs: 6_000,
   pages: 5,
   responseBytes: 100_000,
-  sockets: 8,
+  references: 8,
 };
 
 export function fhirDeps(limits: Partial<FhirDeps['limits']> = {}, more: Partial<FhirDeps> = {}): FhirDeps {

@@ -133,17 +133,17 @@ describe('an answer', () => {
 
 describe('Medications', () => {
   test('are read no more than the limit at a time, the rest is named as a gap', async () => {
-    const drugs = Array.from({ length: LIMITS.sockets + 1 }, (_, n) =>
+    const drugs = Array.from({ length: LIMITS.references + 1 }, (_, n) =>
       prescription(`r${n}`, `Medication/m${n}`),
     );
     const scope = nock(ORIGIN)
       .get(/^\/fhir\/Medication\/m\d$/)
-      .times(LIMITS.sockets)
+      .times(LIMITS.references)
       .reply(200, (uri) => ({ resourceType: 'Medication', id: uri.split('/').at(-1) }));
     const prefetch = { ...withoutKeys(), medications: bundle(drugs) };
     const { keys, referenced } = await gather({ ...call(), prefetch }, PLAN, DEPS);
     expect(scope.isDone()).toBe(true);
-    expect(Object.keys(referenced)).toHaveLength(LIMITS.sockets);
+    expect(Object.keys(referenced)).toHaveLength(LIMITS.references);
     expect(keys.medications).toMatchObject({
       outcome: 'partial',
       reason: 'a Medication was not read: too many to read',

@@ -113,9 +113,9 @@ export function keptLog(): { log: Logger; lines: string[]; next: () => Promise<R
 export function appDeps(change: Partial<AppDeps> = {}): { deps: AppDeps; calls: HookCall[] } {
   const calls: HookCall[] = [];
   let ids = 0;
-  const { mode, limits, publicUrl } = readConfig({});
+  const { mode, limits } = readConfig({});
   const deps: AppDeps = {
-    config: { mode, limits, publicUrl },
+    config: { mode, limits },
     services: [PATIENT_VIEW, ENCOUNTER_START],
     answer: async (call) => {
       calls.push(call);
