@@ -103,7 +103,7 @@ export function planOf(needs: Needs, sets: ValueSets): Plan {
     search('exams-local', 'Observation', `patient=${P}&category=exam,procedure&_sort=-date`, 100),
     ...labs.map((one) => one.entry),
   ];
-  return { entries, keysOf: directory([...exams, ...labs]) };
+  return { entries, keysOf: directory([...exams, ...labs], needs) };
 }
 
 function search(
@@ -187,7 +187,7 @@ function loincCodes(set: string, sets: ValueSets): readonly string[] {
     .map((code) => `${LOINC}|${code.code}`);
 }
 
-function directory(observations: readonly ObservationKey[]): KeyDirectory {
+function directory(observations: readonly ObservationKey[], needs: Needs): KeyDirectory {
   const observationSets = new Map<string, readonly string[]>();
   for (const one of observations) {
     for (const set of one.sets) {
@@ -198,7 +198,10 @@ function directory(observations: readonly ObservationKey[]): KeyDirectory {
     }
   }
   // Measures without a shippable code are found by name under a local code.
-  for (const set of ['obs-toe-brachial-index']) observationSets.set(set, ['exams-local']);
+  for (const { words, sets } of needs.measures) {
+    if (words === undefined) continue;
+    for (const set of sets) if (!observationSets.has(set)) observationSets.set(set, ['exams-local']);
+  }
   return {
     kinds: {
       condition: ['conditions'],
