@@ -9,7 +9,7 @@ import { AS_OF, knowledge, ROOT } from '../knowledge.ts';
 
 const runner = new VignetteRunner(knowledge, AS_OF);
 
-type Numbered = Extract<Leaf, { op: 'measure' | 'counted' | 'multiple' | 'age' | 'fell' }>;
+type Numbered = Extract<Leaf, { op: 'measure' | 'measure-by-age' | 'counted' | 'multiple' | 'age' | 'fell' }>;
 
 function expressionsOf(rule: Cause | FlagFolder): readonly Expr<string>[] {
   const expr = (part: Part<string> | undefined): readonly Expr<string>[] =>
@@ -25,6 +25,7 @@ function numbersOf(rule: Cause | FlagFolder): ReadonlyMap<string, Numbered> {
   for (const leaf of expressionsOf(rule).flatMap((one) => [...leavesOf(one)])) {
     if (leaf.op === 'measure' || leaf.op === 'multiple')
       found.set(`${leaf.measure.name} ${JSON.stringify(leaf.limit)}`, leaf);
+    if (leaf.op === 'measure-by-age') found.set(`${leaf.measure.name} by age ${JSON.stringify(leaf)}`, leaf);
     if (leaf.op === 'counted') found.set(`${leaf.item} ${JSON.stringify(leaf.limit)}`, leaf);
     if (leaf.op === 'fell') found.set(`${leaf.measure.name} fell by ${leaf.by}`, leaf);
   }
