@@ -109,8 +109,8 @@ export function flagQuestions(flags: readonly RaisedFlag[], chart: Chart, most: 
   const questions: Question[] = [];
   for (const { flag } of flags) {
     for (const one of flag.ask) {
-      if (questions.length < most && !seen.has(one.text) && askableNow(one.question, chart)) {
-        seen.add(one.text);
+      if (questions.length < most && !seen.has(one.question) && askableNow(one.question, chart)) {
+        seen.add(one.question);
         questions.push(one);
       }
     }
