@@ -1,13 +1,13 @@
 /** From a reasoning to at most four cards: must-not-miss, differential, safety, intake. */
-import type { Chart, OrderEntry } from '#chart';
-import type { Order, Topic, Urgency } from '#rules';
+import type { Chart } from '#chart';
+import type { Topic, Urgency } from '#rules';
 import { orders } from '#findings';
 import type { InHand } from '#reason/in-hand';
 import type { Knowledge, Source } from '#reason/knowledge';
 import type { Offered } from '#reason/offers';
 import type { RaisedFlag } from '#reason/red-flags';
 import type { Reasoning } from '#reason/reason';
-import { urgencyRank, worse, type Candidate } from '#reason/candidates';
+import { isLikely, urgencyRank, worse, type Candidate } from '#reason/candidates';
 import type { Card, Link, Suggestion } from './card.ts';
 import { differentialDetail, intakeDetail, laneDetail, safetyDetail } from './detail.ts';
 import { draft } from './drafts.ts';
@@ -24,7 +24,6 @@ export interface CardSetting {
   readonly newId: () => string;
 }
 
-const LIKELY = new Set(['established', 'probable', 'possible']);
 const SUGGESTIONS = 6;
 
 /** Makes the cards. No complaint: none. */
@@ -110,7 +109,7 @@ class CardMaker {
   }
 
   private differential(alone: boolean): Card | undefined {
-    const likely = this.reasoning.candidates.filter((one) => LIKELY.has(one.tier));
+    const likely = this.reasoning.candidates.filter((one) => isLikely(one.tier));
     if (likely.length === 0 && this.laneFlags().length > 0) return undefined;
     const [top] = likely;
     const urgency = alone
@@ -139,18 +138,11 @@ class CardMaker {
     if (top === undefined) return undefined;
     const offered: Offered[] = [];
     const inHand: InHand[] = [];
-    for (const { conflict, cause } of conflicts) {
+    for (const { conflict, cause, held } of conflicts) {
       const { order } = conflict;
       if (order === undefined || [...offered, ...inHand].some((one) => one.order.id === order.id)) continue;
-      const open = this.openTask(order);
-      if (open !== undefined) {
-        inHand.push({
-          order,
-          how: 'requested',
-          reference: open.reference,
-          status: open.status,
-          ...(open.date === undefined ? {} : { date: open.date.text }),
-        });
+      if (held !== undefined) {
+        inHand.push(held);
         continue;
       }
       offered.push({
@@ -177,15 +169,9 @@ class CardMaker {
     });
   }
 
-  private openTask(order: Order): OrderEntry | undefined {
-    return this.chart.orders.find(
-      (entry) => entry.kind === 'task' && entry.words.includes(order.text.toLowerCase()),
-    );
-  }
-
   private intake(): Card | undefined {
     const { questions, candidates } = this.reasoning;
-    if (questions.length === 0 || this.openTask(orders.intakeForm) !== undefined) return undefined;
+    if (questions.length === 0) return undefined;
     // A first place that is established or probable does not hang on what nobody has asked.
     const [top] = candidates;
     if (

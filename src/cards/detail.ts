@@ -1,7 +1,7 @@
 /** The Markdown of cards: critical text first, dates shown, missing and failed data named. No HTML. */
 import type { Chart } from '#chart';
 import type { Question } from '#rules';
-import type { Candidate, Line, MissingLine } from '#reason/candidates';
+import { isLikely, type Candidate, type Line, type MissingLine } from '#reason/candidates';
 import type { InHand } from '#reason/in-hand';
 import { flagQuestions, type RaisedFlag } from '#reason/red-flags';
 import type { MetConflict, Reasoning } from '#reason/reason';
@@ -11,8 +11,6 @@ const DRAFT = '*Draft knowledge, not clinically reviewed.*';
 const SHOWN = 4;
 const LINES = 5;
 const QUESTIONS = 3;
-
-const LIKELY = new Set(['established', 'probable', 'possible']);
 
 /** The must-not-miss card: what was found, why it matters, what to ask, what is already in hand. */
 export function laneDetail(raised: readonly RaisedFlag[], reasoning: Reasoning, chart: Chart): string {
@@ -46,7 +44,7 @@ export function laneDetail(raised: readonly RaisedFlag[], reasoning: Reasoning, 
 
 /** The differential card. */
 export function differentialDetail(reasoning: Reasoning, chart: Chart, asOf: string): string {
-  const likely = reasoning.candidates.filter((one) => LIKELY.has(one.tier));
+  const likely = reasoning.candidates.filter((one) => isLikely(one.tier));
   const parts: string[] = likely.slice(0, SHOWN).map((one, index) => candidateText(one, index + 1));
   if (likely.length > SHOWN) {
     parts.push(

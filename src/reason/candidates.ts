@@ -42,6 +42,9 @@ export interface Candidate {
   readonly weight: number;
 }
 
+/** The tiers that are shown and acted on: neither unlikely nor not assessable. */
+type LikelyTier = Exclude<Tier, 'unlikely' | 'not-assessable'>;
+
 const WEIGHTS: Readonly<Record<Weight, number>> = { strong: 4, moderate: 2, weak: 1 };
 const URGENCIES: readonly Urgency[] = ['routine', 'days', 'same-day', 'emergency'];
 
@@ -72,6 +75,11 @@ export function worse(a: Urgency, b: Urgency): Urgency {
   return urgencyRank(a) >= urgencyRank(b) ? a : b;
 }
 
+/** A tier that says the cause may be there. */
+export function isLikely(tier: Tier): tier is LikelyTier {
+  return tier !== 'unlikely' && tier !== 'not-assessable';
+}
+
 function exprOf(part: Part<string>, cause: Cause): Expr<string> {
   if (typeof part !== 'string') return part;
   const criterion = cause.criteria[part];
@@ -95,7 +103,7 @@ export function tierOf(cause: Cause, reading: Reading): Tier {
 }
 
 function explainsOf(cause: Cause, tier: Tier, evaluation: Evaluation): Explains {
-  if (tier === 'unlikely' || tier === 'not-assessable') return 'unknown';
+  if (!isLikely(tier)) return 'unknown';
   if (holds(evaluation, cause, cause.explains.yes)) return 'yes';
   if (holds(evaluation, cause, cause.explains.contributes)) return 'contributes';
   return holds(evaluation, cause, cause.explains.background) ? 'background' : 'unknown';
@@ -122,14 +130,15 @@ export function assess(
 ): Candidate {
   const tier = tierOf(cause, evaluation);
   const explains = explainsOf(cause, tier, evaluation);
-  const likely = tier === 'established' || tier === 'probable' || tier === 'possible';
   const lines = readLines(cause, prepared, evaluation);
   return {
     cause,
     tier,
     explains,
     urgency:
-      likely && explains !== 'background' ? urgencyOf(cause.urgency[tier], cause, evaluation) : 'routine',
+      isLikely(tier) && explains !== 'background'
+        ? urgencyOf(cause.urgency[tier], cause, evaluation)
+        : 'routine',
     ...lines,
   };
 }

@@ -1,8 +1,8 @@
 /** Which orders are offered: from raised flags and likely causes, gated, each once, none that is already in hand. */
 import type { Chart } from '#chart';
-import type { Cause, Evaluation, FlagFolder, Names, Offer, Order, Urgency } from '#rules';
+import type { Cause, Evaluation, Names, Offer, Order, Urgency } from '#rules';
 import type { Candidate } from './candidates.ts';
-import { urgencyRank } from './candidates.ts';
+import { isLikely, urgencyRank } from './candidates.ts';
 import { inHand, type InHand } from './in-hand.ts';
 import type { RaisedFlag } from './red-flags.ts';
 
@@ -69,7 +69,7 @@ export function offers(
     }
   }
   for (const candidate of candidates) {
-    if (candidate.tier === 'unlikely' || candidate.tier === 'not-assessable') continue;
+    if (!isLikely(candidate.tier)) continue;
     const { cause } = candidate;
     for (const offer of cause.suggest) {
       consider(offer, cause.criteria, {
@@ -90,11 +90,4 @@ function open(offer: AnyOffer, names: Names, evaluation: Evaluation): boolean {
   if (offer.unless === undefined) return true;
   const bar = evaluation.answer(offer.unless, names).is;
   return bar === 'not-met' || (bar === 'unknown' && offer.holdIfUnknown !== true);
-}
-
-/** All orders a folder or a cause could ever offer: for content tests. */
-export function ordersOf(rule: Cause | FlagFolder): readonly Order[] {
-  return rule.kind === 'cause'
-    ? rule.suggest.map((offer) => offer.order)
-    : rule.flags.flatMap((flag) => flag.suggest.map((offer) => offer.order));
 }

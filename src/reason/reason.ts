@@ -10,10 +10,11 @@ import {
   type Urgency,
 } from '#rules';
 import type { Evidence } from '#clinical/answer';
+import { orders } from '#findings';
 import { ageAt } from '#clinical/time';
-import { assess, rank, urgencyRank, worse, type Candidate } from './candidates.ts';
+import { assess, isLikely, rank, urgencyRank, worse, type Candidate } from './candidates.ts';
 import { door, type Door } from './door.ts';
-import type { InHand } from './in-hand.ts';
+import { inHand, type InHand } from './in-hand.ts';
 import type { Knowledge } from './knowledge.ts';
 import { Movers } from './movers.ts';
 import { nextBest, type NextBest } from './next-best.ts';
@@ -26,6 +27,8 @@ export interface MetConflict {
   readonly cause: Cause;
   readonly conflict: Conflict<string>;
   readonly evidence: readonly Evidence[];
+  /** The review is already asked for. */
+  readonly held?: InHand;
 }
 
 export interface MetCaution {
@@ -45,7 +48,7 @@ export interface Reasoning {
   readonly inHand: readonly InHand[];
   readonly conflicts: readonly MetConflict[];
   readonly cautions: readonly MetCaution[];
-  /** Unanswered intake questions of the causes in play, best first. */
+  /** Unanswered intake questions of the causes in play, best first; none once the intake was sent. */
   readonly questions: readonly Question[];
 }
 
@@ -86,11 +89,12 @@ export class Reasoner {
       [...this.prepared].map(([cause, criteria]) => assess(cause, criteria, evaluation)),
     );
     const urgency = overall(flags, candidates);
-    const likely = candidates.filter((one) => one.tier !== 'unlikely' && one.tier !== 'not-assessable');
+    const likely = candidates.filter((one) => isLikely(one.tier));
     const suggested = offers(candidates, flags, chart, evaluation);
     const mayOrder = (order: Order): boolean =>
       suggested.offered.some((one) => one.order.id === order.id) || !gatedSomewhere(order, candidates);
     const next = nextBest(candidates, this.movers, chart, evaluation, urgency === 'emergency', mayOrder);
+    const asked = inHand(orders.intakeForm, chart, evaluation) !== undefined;
     return {
       door: opened,
       child,
@@ -100,9 +104,9 @@ export class Reasoner {
       ...(next === undefined ? {} : { nextBest: next }),
       offered: suggested.offered,
       inHand: suggested.inHand,
-      conflicts: conflictsOf(likely, evaluation),
+      conflicts: conflictsOf(likely, chart, evaluation),
       cautions: cautionsOf(likely, evaluation),
-      questions: urgency === 'emergency' ? [] : questionsOf(candidates, chart),
+      questions: urgency === 'emergency' || asked ? [] : questionsOf(candidates, chart),
     };
   }
 }
@@ -117,8 +121,7 @@ function overall(flags: readonly RaisedFlag[], candidates: readonly Candidate[])
   let urgency: Urgency = 'routine';
   for (const one of flags) if (one.state === 'raised' && one.flag.lane) urgency = worse(urgency, one.urgency);
   for (const one of candidates) {
-    if (one.tier === 'established' || one.tier === 'probable' || one.tier === 'possible')
-      urgency = worse(urgency, one.urgency);
+    if (isLikely(one.tier)) urgency = worse(urgency, one.urgency);
   }
   return urgency;
 }
@@ -132,13 +135,18 @@ function gatedSomewhere(order: Order, candidates: readonly Candidate[]): boolean
   );
 }
 
-function conflictsOf(likely: readonly Candidate[], evaluation: Evaluation): readonly MetConflict[] {
+function conflictsOf(
+  likely: readonly Candidate[],
+  chart: Chart,
+  evaluation: Evaluation,
+): readonly MetConflict[] {
   const found: MetConflict[] = [];
   for (const { cause } of likely) {
     for (const conflict of cause.conflicts) {
       const answer = evaluation.answer(conflict.when, cause.criteria);
       if (answer.is === 'met' && !found.some((one) => one.conflict.id === conflict.id)) {
-        found.push({ cause, conflict, evidence: answer.evidence });
+        const held = conflict.order === undefined ? undefined : inHand(conflict.order, chart, evaluation);
+        found.push({ cause, conflict, evidence: answer.evidence, ...(held === undefined ? {} : { held }) });
       }
     }
   }

@@ -1,10 +1,8 @@
 /** Compares a vignette's run with what it expects and says each difference in a sentence. */
 import type { Card } from '#cards/card';
-import type { Candidate } from '#reason/candidates';
+import { isLikely, type Candidate } from '#reason/candidates';
 import type { VignetteRun } from './run.ts';
 import type { Expectation, Vignette } from './vignette.ts';
-
-const LIKELY = new Set(['established', 'probable', 'possible']);
 
 /** The kind of a card, told by what it is about. */
 export function kindOf(card: Card): string {
@@ -41,11 +39,7 @@ export function differences(
   say('explains', expect.explains, own?.explains);
   say('rank', expect.rank, own === undefined ? undefined : reasoning.candidates.indexOf(own) + 1);
   const first = reasoning.candidates[0];
-  say(
-    'first place',
-    expect.first,
-    first !== undefined && LIKELY.has(first.tier) ? first.cause.id : 'nothing',
-  );
+  say('first place', expect.first, first !== undefined && isLikely(first.tier) ? first.cause.id : 'nothing');
   say('urgency', expect.urgency, reasoning.urgency);
   if (own !== undefined) criteria(expect, own, found);
   for (const [cause, tier] of Object.entries(expect.tiers ?? {})) {
@@ -103,13 +97,15 @@ function output(expect: Expectation, run: VignetteRun, found: string[]): void {
   const offered = new Set([
     ...reasoning.offered.map((one) => one.order.id),
     ...reasoning.conflicts.flatMap((one) =>
-      one.conflict.order === undefined ? [] : [one.conflict.order.id],
+      one.conflict.order === undefined || one.held !== undefined ? [] : [one.conflict.order.id],
     ),
   ]);
   for (const id of expect.suggests ?? [])
     if (!offered.has(id)) found.push(`${id} is not suggested (${[...offered].join(', ')})`);
   for (const id of expect.notSuggests ?? []) if (offered.has(id)) found.push(`${id} must not be suggested`);
-  const held = new Set(reasoning.inHand.map((one) => one.order.id));
+  const held = new Set(
+    [...reasoning.inHand, ...reasoning.conflicts.flatMap((one) => one.held ?? [])].map((one) => one.order.id),
+  );
   for (const id of expect.inHand ?? []) if (!held.has(id)) found.push(`${id} is not known to be in hand`);
   const conflicts = new Set(reasoning.conflicts.map((one) => one.conflict.id));
   for (const id of expect.conflicts ?? []) if (!conflicts.has(id)) found.push(`conflict ${id} is missing`);
