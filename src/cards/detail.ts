@@ -1,7 +1,7 @@
 /** The Markdown of cards: critical text first, dates shown, missing and failed data named. No HTML. */
 import type { Chart } from '#chart';
 import type { Question } from '#rules';
-import { isLikely, type Candidate, type Line, type MissingLine } from '#reason/candidates';
+import { isLikely, type Candidate, type Line, type MissingLine, type ScoreSpan } from '#reason/candidates';
 import type { InHand } from '#reason/in-hand';
 import { flagQuestions, type RaisedFlag } from '#reason/red-flags';
 import type { MetConflict, Reasoning } from '#reason/reason';
@@ -72,6 +72,7 @@ function candidateText(one: Candidate, place: number): string {
   const lines = [`**${place}. ${one.cause.name}**: ${sayTier(one.tier)}; ${sayExplains(one.explains)}.`];
   if (one.for.length > 0) lines.push(`- For: ${sayLines(one.for)}`);
   if (one.against.length > 0) lines.push(`- Against: ${sayLines(one.against)}`);
+  for (const span of one.scores) lines.push(`- ${sayScore(span)}`);
   const missing = one.missing.filter((line) => line.why === 'not-recorded');
   const old = one.missing.filter((line) => line.why === 'too-old');
   const failed = one.missing.filter((line) => line.why === 'fetch-failed' || line.why === 'unusable');
@@ -94,6 +95,14 @@ function candidateText(one: Candidate, place: number): string {
   return [lines[0], lines.slice(1).join('\n')]
     .filter((part) => part !== '' && part !== undefined)
     .join('\n\n');
+}
+
+// A span, never one number from a partial record.
+function sayScore({ name, min, max, open }: ScoreSpan): string {
+  if (min === max) return `${name}: ${min} ${Math.abs(min) === 1 ? 'point' : 'points'}.`;
+  const shown = open.slice(0, LINES).join('; ');
+  const more = open.length > LINES ? `; and ${open.length - LINES} more` : '';
+  return `${name}: between ${min} and ${max} points; not known: ${shown}${more}`;
 }
 
 function sayLines(lines: readonly Line[]): string {

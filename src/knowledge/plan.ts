@@ -40,6 +40,10 @@ export function needsOf(causes: readonly Cause[], folders: readonly FlagFolder[]
     for (const part of Object.values(cause.tiers)) add(part);
     for (const part of Object.values(cause.explains)) add(part);
     for (const steps of Object.values(cause.urgency)) for (const step of steps) add(step.when);
+    for (const { score, unless } of cause.scores ?? []) {
+      for (const item of score.items) add(item.when);
+      add(unless);
+    }
     for (const offer of cause.suggest) addOffer(offer);
     for (const conflict of cause.conflicts) add(conflict.when);
     for (const caution of cause.cautions) add(caution.when);

@@ -1,6 +1,7 @@
 /** The differential: tier, explains-tonight, urgency and the lines for, against and missing, ranked. */
 import type { Answer, Evidence, Why } from '#clinical/answer';
 import {
+  scoreRange,
   type Cause,
   type Evaluation,
   type Explains,
@@ -40,6 +41,17 @@ export interface Candidate {
   readonly against: readonly Line[];
   readonly missing: readonly MissingLine[];
   readonly weight: number;
+  /** Point scores as spans, for a likely cause only. */
+  readonly scores: readonly ScoreSpan[];
+}
+
+/** A point score over a partial record. */
+export interface ScoreSpan {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  /** Items that nobody has recorded. */
+  readonly open: readonly string[];
 }
 
 /** The tiers that are shown and acted on: neither unlikely nor not assessable. */
@@ -140,7 +152,18 @@ export function assess(
         ? urgencyOf(cause.urgency[tier], cause, evaluation)
         : 'routine',
     ...lines,
+    scores: isLikely(tier) ? scoresOf(cause, evaluation) : [],
   };
+}
+
+function scoresOf(cause: Cause, evaluation: Evaluation): readonly ScoreSpan[] {
+  const spans: ScoreSpan[] = [];
+  for (const { score, unless } of cause.scores ?? []) {
+    if (unless !== undefined && evaluation.is(unless, cause.criteria) === 'met') continue;
+    const { min, max, open } = scoreRange(score, (item) => evaluation.answer(item));
+    spans.push({ name: score.name, min, max, open: open.map((item) => item.label) });
+  }
+  return spans;
 }
 
 function readLines(

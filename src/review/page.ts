@@ -15,6 +15,7 @@ import {
   type Offer,
   type Part,
   type RedFlag,
+  type ShownScore,
   type UrgencyStep,
   type Wording,
 } from '#rules';
@@ -72,6 +73,10 @@ class PageWriter {
         (['established', 'probable', 'possible'] as const).map(
           (tier) => `**${tier}**: ${this.steps(rule.urgency[tier])}`,
         ),
+      ),
+      ...this.section(
+        '## Scores on the card, as a span over what is not known',
+        (rule.scores ?? []).map((one) => this.score(one)),
       ),
       '## What is missing and what would settle it',
       rule.missingAdvice,
@@ -193,6 +198,11 @@ class PageWriter {
         return;
       default:
     }
+  }
+
+  private score({ score, unless }: ShownScore<string>): string {
+    const but = unless === undefined ? '' : `, unless ${this.say(unless)}`;
+    return `${score.name} (${score.version})${but}`;
   }
 
   private steps(steps: readonly UrgencyStep<string>[]): string {

@@ -1,5 +1,5 @@
 /** What a rule is: a cause with criteria, tiers and advice; a red flag with levels; orders and the offers of them. */
-import type { Expr, Measure, Part } from './expr.ts';
+import type { Expr, Measure, Part, Score } from './expr.ts';
 
 export type Urgency = 'emergency' | 'same-day' | 'days' | 'routine';
 export type Tier = 'established' | 'probable' | 'possible' | 'unlikely' | 'not-assessable';
@@ -91,6 +91,12 @@ export interface Tiers<N extends string> {
   readonly unlikely: Part<N>;
 }
 
+/** A score shown for a likely cause, except where it decides nothing. */
+export interface ShownScore<N extends string = never> {
+  readonly score: Score;
+  readonly unless?: Expr<N>;
+}
+
 export interface Cause<N extends string = string> {
   readonly kind: 'cause';
   readonly id: string;
@@ -109,6 +115,8 @@ export interface Cause<N extends string = string> {
     readonly background?: Part<N>;
   };
   readonly urgency: Readonly<Record<'established' | 'probable' | 'possible', readonly UrgencyStep<N>[]>>;
+  /** Point scores the card prints as a span over what is not recorded. */
+  readonly scores?: readonly ShownScore<N>[];
   /** Orders and intake questions that would move this cause most, best first. */
   readonly settle: readonly (Order | Question)[];
   /** The dossier's missing-data advice in one or two sentences. */

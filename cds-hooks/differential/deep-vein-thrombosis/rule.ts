@@ -1,6 +1,6 @@
 /** Deep vein thrombosis of the leg: Wells as a span, D-dimer only where it can exclude, duplex otherwise. */
 import { all, any, ask, cause, cites, finding, latest, notRuledOut, offer, opposes, supports, unless } from '#rules';
-import { drugs, exam, history, labs, orders, symptoms, veins } from '#findings';
+import { drugs, exam, history, labs, orders, scores, symptoms, veins } from '#findings';
 
 const kidneyFailing = finding('eGFR below 30', latest(labs.egfr).below(30));
 const plateletsLow = finding('platelets below 50 x 10^9/L', latest(labs.platelets).below(50));
@@ -59,6 +59,7 @@ export default cause({
     probable: [{ urgency: 'emergency', when: graveNow }, { urgency: 'same-day' }],
     possible: [{ urgency: 'emergency', when: all(graveNow, veins.clotSign) }, { urgency: 'same-day' }],
   },
+  scores: [{ score: scores.wellsDvt, unless: any('recorded', 'pregnancy') }],
   settle: [
     ask('exam.leg', 'Legs, look and touch: one leg swollen, pitting, tender along the deep veins?'),
     ask('exam.calf-difference', 'Calf circumference of both legs, 10 cm below the tibial tuberosity'),
