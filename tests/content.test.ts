@@ -18,7 +18,9 @@ function citesOf(rule: Cause | FlagFolder): readonly string[] {
   if (rule.kind === 'cause') {
     return [
       ...Object.values(rule.criteria).flatMap((one) => one.cites),
-      ...[...rule.suggest, ...rule.conflicts, ...rule.cautions, ...rule.never].flatMap((one) => one.cites),
+      ...[...(rule.variants ?? []), ...rule.suggest, ...rule.conflicts, ...rule.cautions, ...rule.never].flatMap(
+        (one) => one.cites,
+      ),
     ];
   }
   return [

@@ -7,7 +7,7 @@ import type { Knowledge, Source } from '#reason/knowledge';
 import type { Offered } from '#reason/offers';
 import type { RaisedFlag } from '#reason/red-flags';
 import type { Reasoning } from '#reason/reason';
-import { isLikely, urgencyRank, worse, type Candidate } from '#reason/candidates';
+import { isLikely, nameOf, urgencyRank, worse, type Candidate } from '#reason/candidates';
 import type { Card, Link, Suggestion } from './card.ts';
 import { differentialDetail, intakeDetail, laneDetail, safetyDetail } from './detail.ts';
 import { draft } from './drafts.ts';
@@ -127,7 +127,7 @@ class CardMaker {
       rule: cause?.id ?? '',
       topic: cause?.topic ?? LEG_PAIN,
       suggestions: this.suggestions(offered),
-      rules: likely.slice(0, 4).map((one) => ({ id: one.cause.id, name: one.cause.name })),
+      rules: likely.slice(0, 4).map((one) => ({ id: one.cause.id, name: nameOf(one) })),
       extension: this.extension(),
     });
   }
@@ -305,9 +305,14 @@ function laneLead(top: RaisedFlag): string {
 function differentialSummary(likely: readonly Candidate[]): string {
   const [top, second] = likely;
   if (top === undefined) return 'Leg complaint: no cause can be assessed yet; see what is missing';
-  const rest = second === undefined ? '' : `; also ${second.cause.name.toLowerCase()}`;
-  return `Leg complaint at night: ${top.cause.name.toLowerCase()}, ${sayTier(top.tier)}${rest}`;
+  const rest = second === undefined ? '' : `; also ${lowerFirst(nameOf(second))}`;
+  return `Leg complaint at night: ${lowerFirst(nameOf(top))}, ${sayTier(top.tier)}${rest}`;
 }
+
+// A name begins small inside a sentence, unless it begins with a person's name.
+const PERSONS = /^(?:Baker|Charcot)\b/;
+const lowerFirst = (name: string): string =>
+  PERSONS.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
 function firstFor(top: Candidate | undefined): readonly string[] {
   return top?.for[0]?.cites ?? [];

@@ -1,7 +1,14 @@
 /** The Markdown of cards: critical text first, dates shown, missing and failed data named. No HTML. */
 import type { Chart } from '#chart';
 import type { Question } from '#rules';
-import { isLikely, type Candidate, type Line, type MissingLine, type ScoreSpan } from '#reason/candidates';
+import {
+  isLikely,
+  nameOf,
+  type Candidate,
+  type Line,
+  type MissingLine,
+  type ScoreSpan,
+} from '#reason/candidates';
 import type { InHand } from '#reason/in-hand';
 import { flagQuestions, type RaisedFlag } from '#reason/red-flags';
 import type { MetConflict, Reasoning } from '#reason/reason';
@@ -47,12 +54,7 @@ export function differentialDetail(reasoning: Reasoning, chart: Chart, asOf: str
   const likely = reasoning.candidates.filter((one) => isLikely(one.tier));
   const parts: string[] = likely.slice(0, SHOWN).map((one, index) => candidateText(one, index + 1));
   if (likely.length > SHOWN) {
-    parts.push(
-      `Also possible: ${likely
-        .slice(SHOWN)
-        .map((one) => one.cause.name)
-        .join(', ')}.`,
-    );
+    parts.push(`Also possible: ${likely.slice(SHOWN).map(nameOf).join(', ')}.`);
   }
   if (likely.length === 0) parts.push('No cause reaches "possible" on what is recorded.');
   parts.push(...openFlags(reasoning.flags, chart), ...modifiers(reasoning.flags));
@@ -69,7 +71,7 @@ export function differentialDetail(reasoning: Reasoning, chart: Chart, asOf: str
 }
 
 function candidateText(one: Candidate, place: number): string {
-  const lines = [`**${place}. ${one.cause.name}**: ${sayTier(one.tier)}; ${sayExplains(one.explains)}.`];
+  const lines = [`**${place}. ${nameOf(one)}**: ${sayTier(one.tier)}; ${sayExplains(one.explains)}.`];
   if (one.for.length > 0) lines.push(`- For: ${sayLines(one.for)}`);
   if (one.against.length > 0) lines.push(`- Against: ${sayLines(one.against)}`);
   for (const span of one.scores) lines.push(`- ${sayScore(span)}`);

@@ -36,6 +36,7 @@ export function differentialExtension(reasoning: Reasoning, setting: ExtensionSe
 function candidateOf(one: Candidate): Members {
   return full({
     condition: one.cause.id,
+    variant: one.variant?.id,
     tier: one.tier,
     explainsTonight: one.explains,
     urgency: one.urgency,

@@ -47,6 +47,8 @@ export interface DrugEntry {
   readonly sets: Sets;
   readonly state: 'current' | 'past';
   readonly start?: Dated;
+  /** The last day it was taken, where the record says so. */
+  readonly end?: Dated;
   readonly fromText: boolean;
 }
 

@@ -29,12 +29,14 @@ export function readDrug(
   const product = productOf(resource, codes, referenced);
   if (product === undefined || product.sets.size === 0) return undefined;
   const start = startOf(resource, asOf);
+  const end = state === 'past' ? endOf(resource, asOf) : undefined;
   return {
     reference: referenceOf(resource),
     label: product.label,
     sets: product.sets,
     state,
     ...(start === undefined ? {} : { start }),
+    ...(end === undefined ? {} : { end }),
     fromText: product.fromText,
   };
 }
@@ -75,6 +77,18 @@ function startOf(resource: Raw, asOf: number) {
     if (found !== undefined) return found;
   }
   return firstDate(resource, ['effectivePeriod', 'effectiveDateTime', 'authoredOn', 'dateAsserted'], asOf);
+}
+
+function endOf(resource: Raw, asOf: number) {
+  const bounds = objects(resource, 'dosageInstruction').map((dosage) =>
+    object(object(object(dosage, 'timing'), 'repeat'), 'boundsPeriod'),
+  );
+  const validity = object(object(resource, 'dispenseRequest'), 'validityPeriod');
+  for (const period of [object(resource, 'effectivePeriod'), ...bounds, validity]) {
+    const found = past(period?.end, asOf);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function productOf(resource: Raw, codes: CodeIndex, referenced: Gathered['referenced']): Product | undefined {

@@ -40,6 +40,7 @@ export function needsOf(causes: readonly Cause[], folders: readonly FlagFolder[]
     for (const part of Object.values(cause.tiers)) add(part);
     for (const part of Object.values(cause.explains)) add(part);
     for (const steps of Object.values(cause.urgency)) for (const step of steps) add(step.when);
+    for (const variant of cause.variants ?? []) add(variant.when);
     for (const { score, unless } of cause.scores ?? []) {
       for (const item of score.items) add(item.when);
       add(unless);

@@ -34,6 +34,8 @@ export interface MissingLine {
 
 export interface Candidate {
   readonly cause: Cause;
+  /** The variant of a likely merged cause that is met. */
+  readonly variant?: { readonly id: string; readonly name: string };
   readonly tier: Tier;
   readonly explains: Explains;
   readonly urgency: Urgency;
@@ -143,8 +145,10 @@ export function assess(
   const tier = tierOf(cause, evaluation);
   const explains = explainsOf(cause, tier, evaluation);
   const lines = readLines(cause, prepared, evaluation);
+  const variant = isLikely(tier) ? variantOf(cause, evaluation) : undefined;
   return {
     cause,
+    ...(variant === undefined ? {} : { variant }),
     tier,
     explains,
     urgency:
@@ -154,6 +158,16 @@ export function assess(
     ...lines,
     scores: isLikely(tier) ? scoresOf(cause, evaluation) : [],
   };
+}
+
+function variantOf(cause: Cause, evaluation: Evaluation): Candidate['variant'] {
+  const found = cause.variants?.find((one) => holds(evaluation, cause, one.when));
+  return found === undefined ? undefined : { id: found.id, name: found.name };
+}
+
+/** What the candidate is called: its variant's name where one is met, never the parent's (DECISIONS). */
+export function nameOf({ cause, variant }: Candidate): string {
+  return variant?.name ?? cause.name;
 }
 
 function scoresOf(cause: Cause, evaluation: Evaluation): readonly ScoreSpan[] {

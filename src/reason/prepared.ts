@@ -15,7 +15,7 @@ const OBTAINABLE: ReadonlySet<Leaf['op']> = new Set([
   'measure',
   'measure-by-age',
   'multiple',
-  'fell',
+  'changed',
 ]);
 
 export type Prepared = ReadonlyMap<Cause, readonly PreparedCriterion[]>;

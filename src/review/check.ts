@@ -37,6 +37,7 @@ export function differences(
     subject === undefined ? undefined : reasoning.candidates.find((one) => one.cause.id === subject);
   say('tier', expect.tier, own?.tier);
   say('explains', expect.explains, own?.explains);
+  say('variant', expect.variant, own?.variant?.id);
   say('rank', expect.rank, own === undefined ? undefined : reasoning.candidates.indexOf(own) + 1);
   const first = reasoning.candidates[0];
   say('first place', expect.first, first !== undefined && isLikely(first.tier) ? first.cause.id : 'nothing');

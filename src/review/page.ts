@@ -75,6 +75,12 @@ class PageWriter {
         ),
       ),
       ...this.section(
+        '## Variants: the first that is met gives its name',
+        (rule.variants ?? []).map(
+          (one) => `**${one.name}** when ${this.say(one.when)} ${this.cites(one.cites)}`,
+        ),
+      ),
+      ...this.section(
         '## Scores on the card, as a span over what is not known',
         (rule.scores ?? []).map((one) => this.score(one)),
       ),

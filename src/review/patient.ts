@@ -168,16 +168,20 @@ class Builder {
   private drug(one: DrugShort): void {
     const product = concept(one);
     const since = one.since === undefined ? undefined : this.date(one.since);
+    const until = one.until === undefined ? undefined : this.date(one.until);
+    const status = one.status ?? (until === undefined ? undefined : 'stopped');
     if (one.as === 'statement') {
       this.resources.push({
         resourceType: 'MedicationStatement',
         id: this.next(),
-        status: one.status === undefined || one.status === 'active' ? 'active' : 'stopped',
+        status: status === undefined || status === 'active' ? 'active' : 'stopped',
         medicationCodeableConcept: product,
         subject: this.subject,
-        ...(since === undefined ? {} : { effectivePeriod: { start: since } }),
+        ...(since === undefined && until === undefined
+          ? {}
+          : { effectivePeriod: { ...(since && { start: since }), ...(until && { end: until }) } }),
       });
-    } else this.request(one, product, since);
+    } else this.request({ ...one, ...(status && { status }) }, product, since, until);
     if (one.dispensed !== undefined) {
       this.resources.push({
         resourceType: 'MedicationDispense',
@@ -190,7 +194,12 @@ class Builder {
     }
   }
 
-  private request(one: DrugShort, product: CodeableConcept, since: string | undefined): void {
+  private request(
+    one: DrugShort,
+    product: CodeableConcept,
+    since: string | undefined,
+    until: string | undefined,
+  ): void {
     const medicationId = this.next();
     if (one.as === 'reference')
       this.resources.push({ resourceType: 'Medication', id: medicationId, code: product });
@@ -201,6 +210,9 @@ class Builder {
       intent: one.intent === 'proposal' ? 'proposal' : one.intent === 'plan' ? 'plan' : 'order',
       subject: this.subject,
       ...(since === undefined ? {} : { authoredOn: since }),
+      ...(until === undefined
+        ? {}
+        : { dosageInstruction: [{ timing: { repeat: { boundsPeriod: { end: until } } } }] }),
     };
     if (one.as === 'contained') {
       const medication: Medication = { resourceType: 'Medication', id: 'med', code: product };

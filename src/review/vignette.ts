@@ -40,6 +40,7 @@ export interface ResultShort extends CodedShort {
 }
 export interface DrugShort extends CodedShort {
   readonly since?: Ago;
+  readonly until?: Ago;
   readonly status?: string;
   readonly intent?: string;
   readonly as?: 'request' | 'statement' | 'reference' | 'contained';
@@ -82,6 +83,7 @@ export interface VignetteRecord {
 export interface Expectation {
   readonly tier?: string;
   readonly explains?: string;
+  readonly variant?: string;
   /** Place of this cause in the list, from 1. */
   readonly rank?: number;
   readonly first?: string;
@@ -184,6 +186,7 @@ const SCHEMA = listOf(
         closed({
           ...coded,
           since: ago,
+          until: ago,
           status: { type: 'string' },
           intent: { type: 'string' },
           as: { enum: ['request', 'statement', 'reference', 'contained'] },
@@ -205,6 +208,7 @@ const SCHEMA = listOf(
       expect: closed({
         tier: { type: 'string' },
         explains: { type: 'string' },
+        variant: { type: 'string' },
         rank: { type: 'number' },
         first: { type: 'string' },
         urgency: { type: 'string' },

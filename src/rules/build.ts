@@ -165,7 +165,17 @@ export function multipleOfUpperLimit(measure: Measure): Limits<Expr> {
 
 /** The measure fell by at least `by` (canonical unit) between two readings within the window. */
 export function fell(measure: Measure, by: number, within: Window): Expr {
-  return { op: 'fell', measure, by, within };
+  return { op: 'changed', way: 'fell', measure, by, within };
+}
+
+/** The measure rose by at least `by` (canonical unit) between two readings within the window. */
+export function rose(measure: Measure, by: number, within: Window): Expr {
+  return { op: 'changed', way: 'rose', measure, by, within };
+}
+
+/** The measure fell by at least that share of the earlier reading (0.05 for 5 %) within the window. */
+export function fellByShare(measure: Measure, share: number, within: Window): Expr {
+  return { op: 'changed', way: 'fell', measure, by: share, share: true, within };
 }
 
 export interface ConditionOptions {
@@ -223,6 +233,26 @@ export function takes(
     sets: typeof sets === 'string' ? [sets] : sets,
     ...(options.startedWithin === undefined ? {} : { startedWithin: options.startedWithin }),
   };
+}
+
+/**
+ * A current drug that can have caused the complaint: met unless it was started after the complaint began. With `within`
+ * it must have been started at most that long before; then a missing date leaves it open.
+ */
+export function mayHaveCaused(
+  sets: string | readonly string[],
+  options: { readonly within?: Window } = {},
+): Expr {
+  return {
+    op: 'culprit',
+    sets: typeof sets === 'string' ? [sets] : sets,
+    ...(options.within === undefined ? {} : { within: options.within }),
+  };
+}
+
+/** The patient takes such a drug, or took it until at most `within` ago. */
+export function took(sets: string | readonly string[], options: { readonly within: Window }): Expr {
+  return { op: 'took', sets: typeof sets === 'string' ? [sets] : sets, within: options.within };
 }
 
 /** The newest coded result of an observation has one of the values (value sets): smoking status, pregnancy status. */

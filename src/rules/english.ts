@@ -100,8 +100,14 @@ function sayLeaf(leaf: Leaf, wording: Wording): string {
       return `${leaf.measure.name} ${leaf.side === 'atLeast' ? 'at least' : 'below'} ${leaf.floor} ${leaf.measure.unit}, over ${leaf.over} years age times ${leaf.factor}, within ${sayWindow(leaf.measure.within)}`;
     case 'multiple':
       return `${leaf.measure.name} ${sayLimit(leaf.limit, 'times the laboratory upper limit')} within ${sayWindow(leaf.measure.within)}`;
-    case 'fell':
-      return `${leaf.measure.name} fell by at least ${leaf.by} ${leaf.measure.unit} within ${sayWindow(leaf.within)}`;
+    case 'changed': {
+      const by = leaf.share === true ? `${leaf.by * 100} %` : `${leaf.by} ${leaf.measure.unit}`;
+      return `${leaf.measure.name} ${leaf.way} by at least ${by} within ${sayWindow(leaf.within)}`;
+    }
+    case 'culprit':
+      return `takes ${sets(leaf.sets, wording)}, ${leaf.within === undefined ? 'not started after the complaint began' : `started within ${sayWindow(leaf.within)} before the complaint began`}`;
+    case 'took':
+      return `takes ${sets(leaf.sets, wording)}, or took it until ${sayWindow(leaf.within)} ago`;
     case 'coded':
       return `${sets(leaf.sets, wording)} recorded as ${sets(leaf.values, wording)}${leaf.within === undefined ? '' : ` within ${sayWindow(leaf.within)}`}`;
     case 'procedure':

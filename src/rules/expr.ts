@@ -66,6 +66,10 @@ export type Leaf =
       readonly perLeg?: true;
     }
   | { readonly op: 'drug'; readonly sets: readonly string[]; readonly startedWithin?: Window }
+  /** A current drug that can have caused the complaint: not one that was started after it began. */
+  | { readonly op: 'culprit'; readonly sets: readonly string[]; readonly within?: Window }
+  /** Taken now, or until at most `within` ago. */
+  | { readonly op: 'took'; readonly sets: readonly string[]; readonly within: Window }
   | {
       readonly op: 'measure';
       readonly measure: Measure;
@@ -84,8 +88,15 @@ export type Leaf =
     }
   /** Limit in multiples of the laboratory's own upper limit. */
   | { readonly op: 'multiple'; readonly measure: Measure; readonly limit: Limit }
-  /** A fall of at least `by` between two readings no more than `within` apart. */
-  | { readonly op: 'fell'; readonly measure: Measure; readonly by: number; readonly within: Window }
+  /** A change of at least `by` (a share of the earlier reading with `share`) between two readings no more than `within` apart. */
+  | {
+      readonly op: 'changed';
+      readonly way: 'fell' | 'rose';
+      readonly measure: Measure;
+      readonly by: number;
+      readonly share?: true;
+      readonly within: Window;
+    }
   | {
       readonly op: 'coded';
       readonly sets: readonly string[];

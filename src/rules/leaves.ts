@@ -1,17 +1,15 @@
 /** Reads the leaves of expressions from the chart: each kind of datum with its own reasons for being unknown. */
 import { ASSUMED_ABSENT, met, notMet, unknown, type Answer, type Evidence } from '#clinical/answer';
 import { satisfies, type Units } from '#clinical/quantity';
-import { ageAt, dayOf, months, placeInWindow, type Window } from '#clinical/time';
-import { mayBe, type Chart, type ConditionEntry, type DrugEntry, type Side } from '#chart';
+import { ageAt, placeInWindow } from '#clinical/time';
+import { mayBe, type Chart, type ConditionEntry, type Side } from '#chart';
 import type { Leaf } from './expr.ts';
 import { readAnswered, readCounted, symptomatic } from './intake-leaves.ts';
-import { readByAge, readFell, readMeasure, readMultiple } from './measure-leaves.ts';
+import { readCulprit, readDrug, readTook } from './drug-leaves.ts';
+import { readByAge, readChanged, readMeasure, readMultiple } from './measure-leaves.ts';
 
 type Leg = Side | undefined;
 type LeafOf<O extends Leaf['op']> = Extract<Leaf, { op: O }>;
-
-/** A drug last handed over longer ago than this is not being taken, whatever the order says (trap 23). [P] */
-const DISPENSE_LAPSE: Window = months(12);
 
 /** Answers one leaf. `scored` never comes here: the evaluation answers it itself. */
 export function readLeaf(leaf: Leaf, chart: Chart, units: Units, leg: Leg): Answer | undefined {
@@ -25,15 +23,19 @@ export function readLeaf(leaf: Leaf, chart: Chart, units: Units, leg: Leg): Answ
     case 'condition':
       return readConditionLeaf(leaf, chart, leg);
     case 'drug':
-      return readDrugLeaf(leaf, chart);
+      return readDrug(leaf, chart);
+    case 'culprit':
+      return readCulprit(leaf, chart);
+    case 'took':
+      return readTook(leaf, chart);
     case 'measure':
       return readMeasure(leaf, chart, units, leg);
     case 'measure-by-age':
       return readByAge(leaf, chart, units);
     case 'multiple':
       return readMultiple(leaf, chart, units);
-    case 'fell':
-      return readFell(leaf, chart, units);
+    case 'changed':
+      return readChanged(leaf, chart, units);
     case 'coded':
       return readCoded(leaf, chart);
     case 'procedure':
@@ -128,57 +130,6 @@ function fits(entry: ConditionEntry, leaf: LeafOf<'condition'>, chart: Chart): '
     if (place !== 'older') return 'no';
   }
   return 'yes';
-}
-
-function readDrugLeaf(leaf: LeafOf<'drug'>, chart: Chart): Answer {
-  const holding = new Set<DrugEntry>();
-  const lapsed: Evidence[] = [];
-  const older: Evidence[] = [];
-  for (const set of leaf.sets) {
-    const lastDispense = chart
-      .dispenses(set)
-      .reduce((last, one) => Math.max(last, one.date?.span.to ?? 0), 0);
-    for (const entry of chart.drugs(set)) {
-      if (entry.state !== 'current') continue;
-      if (
-        lastDispense > 0 &&
-        !startedAfter(entry, lastDispense) &&
-        placeInWindow(
-          { from: lastDispense, to: lastDispense + 1, exact: true },
-          chart.asOf,
-          DISPENSE_LAPSE,
-        ) === 'older'
-      ) {
-        lapsed.push({ ...drugEvidence(entry), note: `last dispensed ${dayOf(lastDispense - 1)}` });
-      } else if (leaf.startedWithin === undefined) {
-        holding.add(entry);
-      } else if (entry.start === undefined) {
-        lapsed.push(drugEvidence(entry));
-      } else if (placeInWindow(entry.start.span, chart.asOf, leaf.startedWithin) === 'inside') {
-        holding.add(entry);
-      } else {
-        older.push(drugEvidence(entry));
-      }
-    }
-  }
-  if (holding.size > 0) return met([...holding].map(drugEvidence));
-  if (lapsed.length > 0) return unknown('unusable', lapsed);
-  if (older.length > 0) return notMet(older);
-  return unknown(chart.coverage('drug') === 'failed' ? 'fetch-failed' : 'not-recorded');
-}
-
-// An order newer than the last dispense is a new start, which no old dispense can belie.
-function startedAfter(entry: DrugEntry, lastDispense: number): boolean {
-  return entry.start !== undefined && entry.start.span.from >= lastDispense;
-}
-
-function drugEvidence(entry: DrugEntry): Evidence {
-  return {
-    reference: entry.reference,
-    ...(entry.start === undefined ? {} : { date: entry.start.text }),
-    value: entry.label,
-    ...(entry.fromText ? { note: 'matched by name' } : {}),
-  };
 }
 
 function readCoded(leaf: LeafOf<'coded'>, chart: Chart): Answer {

@@ -81,17 +81,21 @@ export function readMultiple(leaf: LeafOf<'multiple'>, chart: Chart, units: Unit
   return holds ? met([value.evidence]) : notMet([value.evidence]);
 }
 
-/** Answers a `fell` leaf from the newest value and the highest one before it, no further apart than the window. */
-export function readFell(leaf: LeafOf<'fell'>, chart: Chart, units: Units): Answer {
+/** Answers a `changed` leaf from the newest value and the earlier ones no further before it than the window. */
+export function readChanged(leaf: LeafOf<'changed'>, chart: Chart, units: Units): Answer {
   const found = find(leaf.measure, undefined, false, chart, units, undefined);
   const [newest, ...before] = found.values;
   if (newest === undefined) return unknown(found.whyNot, found.rejected);
   const earlier = before.filter((one) => placeInWindow(one.span, newest.span.from, leaf.within) === 'inside');
   if (earlier.length === 0) return unknown('not-recorded', [newest.evidence]);
-  const drop = earlier.find(
-    (one) => Number((one.measured.low - newest.measured.high).toPrecision(10)) >= leaf.by,
-  );
-  return drop === undefined ? notMet([newest.evidence]) : met([newest.evidence, drop.evidence]);
+  const most = earlier.find((one) => changeOf(leaf, one.measured, newest.measured) >= leaf.by);
+  return most === undefined ? notMet([newest.evidence]) : met([newest.evidence, most.evidence]);
+}
+
+// The least change that the two readings allow, rounded so that 8.4 less 6.4 is 2.
+function changeOf(leaf: LeafOf<'changed'>, from: Measured, to: Measured): number {
+  const change = leaf.way === 'fell' ? from.low - to.high : to.low - from.high;
+  return Number((leaf.share === true ? change / from.low : change).toPrecision(10));
 }
 
 function pick(measure: Measure, values: readonly Value[]): Value | undefined {

@@ -1,4 +1,5 @@
 /** What data an expression needs: prefetch templates and queries are derived from this, so a rule reads only what was asked for. */
+import { COMPLAINT, ONSET_ITEMS } from './complaint-onset.ts';
 import type { Expr, Leaf, Measure } from './expr.ts';
 
 /** Value sets and intake items by kind of data. */
@@ -81,13 +82,19 @@ function addLeaf(leaf: Leaf, needs: Needs): void {
     case 'condition':
       for (const set of leaf.sets) needs.conditions.add(set);
       return;
+    case 'culprit':
+      for (const item of ONSET_ITEMS) needs.items.add(item);
+      needs.conditions.add(COMPLAINT);
+      for (const set of leaf.sets) needs.drugs.add(set);
+      return;
     case 'drug':
+    case 'took':
       for (const set of leaf.sets) needs.drugs.add(set);
       return;
     case 'measure':
     case 'measure-by-age':
     case 'multiple':
-    case 'fell':
+    case 'changed':
       addMeasure(leaf.measure, needs);
       return;
     case 'coded':

@@ -97,6 +97,14 @@ export interface ShownScore<N extends string = never> {
   readonly unless?: Expr<N>;
 }
 
+/** One of several diseases that share a cause id: its own name is printed instead of the parent's. */
+export interface Variant<N extends string = never> {
+  readonly id: string;
+  readonly name: string;
+  readonly when: Part<N>;
+  readonly cites: readonly string[];
+}
+
 export interface Cause<N extends string = string> {
   readonly kind: 'cause';
   readonly id: string;
@@ -115,6 +123,8 @@ export interface Cause<N extends string = string> {
     readonly background?: Part<N>;
   };
   readonly urgency: Readonly<Record<'established' | 'probable' | 'possible', readonly UrgencyStep<N>[]>>;
+  /** The first that is met names the candidate. */
+  readonly variants?: readonly Variant<N>[];
   /** Point scores the card prints as a span over what is not recorded. */
   readonly scores?: readonly ShownScore<N>[];
   /** Orders and intake questions that would move this cause most, best first. */

@@ -9,7 +9,7 @@ import { AS_OF, knowledge, ROOT } from '../knowledge.ts';
 
 const runner = new VignetteRunner(knowledge, AS_OF);
 
-type Numbered = Extract<Leaf, { op: 'measure' | 'measure-by-age' | 'counted' | 'multiple' | 'age' | 'fell' }>;
+type Numbered = Extract<Leaf, { op: 'measure' | 'measure-by-age' | 'counted' | 'multiple' | 'age' | 'changed' }>;
 
 function expressionsOf(rule: Cause | FlagFolder): readonly Expr<string>[] {
   const expr = (part: Part<string> | undefined): readonly Expr<string>[] =>
@@ -27,7 +27,7 @@ function numbersOf(rule: Cause | FlagFolder): ReadonlyMap<string, Numbered> {
       found.set(`${leaf.measure.name} ${JSON.stringify(leaf.limit)}`, leaf);
     if (leaf.op === 'measure-by-age') found.set(`${leaf.measure.name} by age ${JSON.stringify(leaf)}`, leaf);
     if (leaf.op === 'counted') found.set(`${leaf.item} ${JSON.stringify(leaf.limit)}`, leaf);
-    if (leaf.op === 'fell') found.set(`${leaf.measure.name} fell by ${leaf.by}`, leaf);
+    if (leaf.op === 'changed') found.set(`${leaf.measure.name} ${leaf.way} by ${leaf.by}`, leaf);
   }
   return found;
 }
