@@ -16,12 +16,12 @@ const stale: string[] = [];
 if (!(await writeContentIndex(check))) stale.push('cds-hooks/index.ts');
 
 // The index must be written before the knowledge that imports it is loaded.
-const { folderOf, loadKnowledge } = await import('#knowledge/load');
+const { folderOf, loadKnowledge, rulesOf } = await import('#knowledge/load');
 const { reviewPage } = await import('#review/page');
 const { readVignettes } = await import('#review/vignette');
 
 const knowledge = loadKnowledge(root);
-for (const rule of [...knowledge.causes, ...knowledge.flagFolders]) {
+for (const rule of rulesOf(knowledge)) {
   const folder = join(root, 'cds-hooks', folderOf(rule));
   const page = reviewPage(rule, {
     sources: knowledge.sources[rule.id] ?? {},

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { causes, flagFolders } from '#content';
-import { folderOf } from '#knowledge/load';
+import { causes, flagFolders, reliefs } from '#content';
+import { folderOf, rulesOf } from '#knowledge/load';
 import { buildPatient } from '#review/patient';
 import { readVignettes, type Vignette } from '#review/vignette';
 
@@ -47,7 +47,9 @@ function bundleOf(vignette: Vignette): object {
 
 const paths = [
   join(root, 'sandbox', 'stories.yaml'),
-  ...[...causes, ...flagFolders].map((rule) => join(root, 'cds-hooks', folderOf(rule), 'vignettes.yaml')),
+  ...rulesOf({ causes, flagFolders, reliefs }).map((rule) =>
+    join(root, 'cds-hooks', folderOf(rule), 'vignettes.yaml'),
+  ),
 ];
 const wanted = new Map<string, string>();
 for (const path of paths.filter((one) => existsSync(one))) {

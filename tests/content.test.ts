@@ -2,34 +2,41 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { folderOf } from '#knowledge/load';
+import { folderOf, rulesOf, type Rule } from '#knowledge/load';
 import { needsOf } from '#knowledge/plan';
 import { loadValueSets } from '#knowledge/valuesets';
 import { readVignettes } from '#review/vignette';
-import { leavesOf, type Cause, type Expr, type FlagFolder, type Order, type Part } from '#rules';
+import { leavesOf, type Expr, type Order, type Part } from '#rules';
 import { orders } from '#findings';
 import { knowledge, ROOT } from './knowledge.ts';
 import { SHARED, testShared } from './shared.ts';
 
-const rules: readonly (Cause | FlagFolder)[] = [...knowledge.causes, ...knowledge.flagFolders];
+const rules = rulesOf(knowledge);
 const sets = loadValueSets(join(ROOT, 'valuesets'));
 
-function citesOf(rule: Cause | FlagFolder): readonly string[] {
+function citesOf(rule: Rule): readonly string[] {
   if (rule.kind === 'cause') {
     return [
       ...Object.values(rule.criteria).flatMap((one) => one.cites),
-      ...[...(rule.variants ?? []), ...rule.suggest, ...rule.conflicts, ...rule.cautions, ...rule.never].flatMap(
-        (one) => one.cites,
-      ),
+      ...[
+        ...(rule.variants ?? []),
+        ...rule.suggest,
+        ...rule.conflicts,
+        ...rule.cautions,
+        ...rule.never,
+      ].flatMap((one) => one.cites),
     ];
   }
+  if (rule.kind === 'relief')
+    return [...rule.helps, ...rule.blocks, ...rule.holds, ...rule.never].flatMap((one) => one.cites);
   return [
     ...rule.flags.flatMap((flag) => [...flag.cites, ...flag.suggest.flatMap((offer) => offer.cites)]),
     ...rule.never.flatMap((one) => one.cites),
   ];
 }
 
-function ordersOf(rule: Cause | FlagFolder): readonly Order[] {
+function ordersOf(rule: Rule): readonly Order[] {
+  if (rule.kind === 'relief') return [rule.advice];
   return rule.kind === 'cause'
     ? [
         ...rule.suggest.map((one) => one.order),
@@ -39,9 +46,11 @@ function ordersOf(rule: Cause | FlagFolder): readonly Order[] {
     : rule.flags.flatMap((flag) => flag.suggest.map((one) => one.order));
 }
 
-function partsOf(rule: Cause | FlagFolder): readonly Expr<string>[] {
+function partsOf(rule: Rule): readonly Expr<string>[] {
   const expr = (part: Part<string> | undefined): readonly Expr<string>[] =>
     part === undefined || typeof part === 'string' ? [] : [part];
+  if (rule.kind === 'relief')
+    return [...rule.helps, ...rule.blocks, ...rule.holds].flatMap((one) => expr(one.when));
   if (rule.kind === 'flags')
     return rule.flags.flatMap((flag) => [
       ...flag.levels.map((level) => level.when),
@@ -80,18 +89,24 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(Object.keys(sources).filter((source) => !used.has(source))).toEqual([]);
   });
 
-  test('every criterion and every flag has a source', () => {
+  test('every criterion, flag and gate has a source', () => {
     const bare =
-      rule.kind === 'cause'
-        ? Object.entries(rule.criteria)
-            .filter(([, one]) => one.cites.length === 0)
-            .map(([name]) => name)
-        : rule.flags.filter((flag) => flag.cites.length === 0).map((flag) => flag.id);
+      rule.kind === 'relief'
+        ? [...rule.helps, ...rule.blocks, ...rule.holds].filter((one) => one.cites.length === 0)
+        : rule.kind === 'cause'
+          ? Object.entries(rule.criteria)
+              .filter(([, one]) => one.cites.length === 0)
+              .map(([name]) => name)
+          : rule.flags.filter((flag) => flag.cites.length === 0).map((flag) => flag.id);
     expect(bare).toEqual([]);
   });
 
   test('reads only value sets that exist', () => {
-    const needs = rule.kind === 'cause' ? needsOf([rule], []) : needsOf([], [rule]);
+    const needs = needsOf(
+      rule.kind === 'cause' ? [rule] : [],
+      rule.kind === 'flags' ? [rule] : [],
+      rule.kind === 'relief' ? [rule] : [],
+    );
     const asked = [
       ...needs.conditions,
       ...needs.drugs,
@@ -134,7 +149,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('its vignettes are enough', () => {
     const vignettes = readVignettes(join(folder, 'vignettes.yaml'));
-    const least = rule.kind === 'cause' ? 10 : rule.flags.length * 2;
+    const least = {
+      cause: 10,
+      flags: rule.kind === 'flags' ? rule.flags.length * 2 : 0,
+      relief: rule.kind === 'relief' ? rule.blocks.length + rule.holds.length + 1 : 0,
+    }[rule.kind];
     expect(vignettes.length).toBeGreaterThanOrEqual(least);
     if (rule.kind === 'flags') {
       const raised = new Set(
@@ -179,8 +198,18 @@ const shippable = new Set(
   ),
 );
 
+test('relief measures name causes that exist', () => {
+  const ids = new Set(knowledge.causes.map((cause) => cause.id));
+  const named = knowledge.reliefs.flatMap((one) =>
+    [...one.helps, ...one.blocks, ...one.holds].flatMap((part) =>
+      part.cause === undefined ? [] : [part.cause],
+    ),
+  );
+  expect(named.filter((id) => !ids.has(id))).toEqual([]);
+});
+
 test('every measure that a rule reads has a key in the data plan or is found by name', () => {
-  const needs = needsOf(knowledge.causes, knowledge.flagFolders);
+  const needs = needsOf(knowledge.causes, knowledge.flagFolders, knowledge.reliefs);
   const lost = [...needs.observations].filter(
     (set) => !knowledge.keysOf.observationSets.has(set) && !sets.withheld.has(set),
   );

@@ -25,6 +25,7 @@ export interface CardSetting {
 }
 
 const SUGGESTIONS = 6;
+const RELIEFS = 2;
 
 /** Makes the cards. No complaint: none. */
 export function makeCards(
@@ -227,7 +228,7 @@ class CardMaker {
   }
 
   private suggestions(offered: readonly Offered[]): readonly Suggestion[] {
-    return offered.slice(0, SUGGESTIONS).map((one) => ({
+    return chosen(offered).map((one) => ({
       label: one.label.slice(0, 120),
       uuid: this.setting.newId(),
       actions: [
@@ -287,6 +288,13 @@ class CardMaker {
         type: 'absolute' as const,
       }));
   }
+}
+
+// Orders first; what the patient can do keeps a place of its own among them.
+function chosen(offered: readonly Offered[]): readonly Offered[] {
+  const relief = offered.filter((one) => one.relief === true).slice(0, RELIEFS);
+  const orders = offered.filter((one) => one.relief !== true).slice(0, SUGGESTIONS - relief.length);
+  return [...orders, ...relief];
 }
 
 const LEG_PAIN: Topic = {

@@ -12,6 +12,7 @@ import {
 import type { InHand } from '#reason/in-hand';
 import { flagQuestions, type RaisedFlag } from '#reason/red-flags';
 import type { MetConflict, Reasoning } from '#reason/reason';
+import type { ReliefVerdict } from '#reason/relief';
 import { quoted, sayEvidence, sayExplains, sayTier, sayUrgency, sayWhy } from './wording.ts';
 
 const DRAFT = '*Draft knowledge, not clinically reviewed.*';
@@ -63,6 +64,7 @@ export function differentialDetail(reasoning: Reasoning, chart: Chart, asOf: str
     parts.push(`**${kind}:** ${reasoning.nextBest.text}`);
   }
   parts.push(...elsewhere(reasoning.candidates));
+  parts.push(...reliefText(reasoning.reliefs));
   const cautions = [...new Set(reasoning.cautions.map((one) => one.caution.text))];
   if (cautions.length > 0) parts.push(`**Cautions**\n\n${bullets(cautions)}`);
   parts.push(...handled(reasoning.inHand), ...gaps(chart), ...setAside(chart));
@@ -138,6 +140,29 @@ function modifiers(flags: readonly RaisedFlag[]): readonly string[] {
   return quiet.length === 0
     ? []
     : [`Note: ${quiet.map((one) => `${one.flag.say} (${one.flag.id})`).join(' ')}`];
+}
+
+// What may be advised, what must not and what is better, and what waits for a check.
+function reliefText(verdicts: readonly ReliefVerdict[]): readonly string[] {
+  const of = (state: ReliefVerdict['state']) => verdicts.filter((one) => one.state === state);
+  const why = ({ relief, gate, evidence }: ReliefVerdict): string => {
+    const instead = gate?.instead === undefined ? '' : ` Instead: ${gate.instead}`;
+    return `${relief.name}: ${gate?.text ?? ''}${sayEvidence(evidence)}${instead}`;
+  };
+  const offered = of('offered');
+  const lines = [
+    ...(offered.length === 0
+      ? []
+      : [`May be advised: ${offered.map((one) => one.relief.name.toLowerCase()).join(', ')}.`]),
+    ...of('blocked')
+      .slice(0, LINES)
+      .map((one) => `Not ${why(one)}`),
+    ...of('held')
+      .filter((one) => one.gate !== undefined)
+      .slice(0, LINES)
+      .map((one) => `First check, ${why(one)}`),
+  ];
+  return lines.length === 0 ? [] : [`**Relief at home**\n\n${bullets(lines)}`];
 }
 
 function elsewhere(candidates: readonly Candidate[]): readonly string[] {

@@ -5,13 +5,13 @@ import express from 'express';
 import type { Router } from 'express';
 import MarkdownIt from 'markdown-it';
 import { NocturneError } from '#errors';
-import { folderOf } from '#knowledge/load';
+import { folderOf, rulesOf } from '#knowledge/load';
 import type { Knowledge } from '#reason/knowledge';
 
 /** Serves `/review` (the list) and `/review/{rule id}`. Pages are read at start; a missing one is said, not hidden. */
 export function createReviewPages(root: string, knowledge: Knowledge, banner: string): Router {
   const markdown = reviewMarkdown();
-  const rules = [...knowledge.causes, ...knowledge.flagFolders];
+  const rules = rulesOf(knowledge);
   const pages = new Map(
     rules.map((rule) => {
       const path = join(root, 'cds-hooks', folderOf(rule), 'REVIEW.md');
@@ -26,7 +26,7 @@ export function createReviewPages(root: string, knowledge: Knowledge, banner: st
   const index = page(
     'Rules for review',
     markdown.render(
-      `# Rules for review\n\n${list('Causes', knowledge.causes)}\n\n${list('Red flags', knowledge.flagFolders)}`,
+      `# Rules for review\n\n${list('Causes', knowledge.causes)}\n\n${list('Red flags', knowledge.flagFolders)}\n\n${list('Relief measures', knowledge.reliefs)}`,
     ),
     banner,
   );

@@ -3,19 +3,33 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Units } from '#clinical/quantity';
-import { causes, flagFolders } from '#content';
+import { causes, flagFolders, reliefs } from '#content';
 import { door } from '#findings';
 import type { NamedObservation } from '#chart/observations';
 import type { Knowledge } from '#reason/knowledge';
-import type { Needs } from '#rules';
+import type { Cause, FlagFolder, Needs, Relief } from '#rules';
 import { needsOf, planOf } from './plan.ts';
 import { readSources, type Sources } from './sources.ts';
 import { loadValueSets } from './valuesets.ts';
 import { readWording } from './wording.ts';
 
 /** Where a rule's folder lies below cds-hooks. */
-export function folderOf(rule: { readonly kind: 'cause' | 'flags'; readonly id: string }): string {
-  return join(rule.kind === 'cause' ? 'differential' : 'red-flags', rule.id);
+export function folderOf(rule: Pick<Rule, 'kind' | 'id'>): string {
+  return join(ROOMS[rule.kind], rule.id);
+}
+
+/** Everything a reviewer signs. */
+export type Rule = Cause | FlagFolder | Relief;
+
+const ROOMS: Readonly<Record<Rule['kind'], string>> = {
+  cause: 'differential',
+  flags: 'red-flags',
+  relief: 'relief',
+};
+
+/** Every rule of a knowledge. */
+export function rulesOf(knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'reliefs'>): readonly Rule[] {
+  return [...knowledge.causes, ...knowledge.flagFolders, ...knowledge.reliefs];
 }
 
 /**
@@ -25,10 +39,10 @@ export function folderOf(rule: { readonly kind: 'cause' | 'flags'; readonly id: 
  */
 export function loadKnowledge(root: string): Knowledge {
   const sets = loadValueSets(join(root, 'valuesets'));
-  const rules = [...causes, ...flagFolders];
+  const rules = rulesOf({ causes, flagFolders, reliefs });
   const sources: Record<string, Sources> = {};
   for (const rule of rules) sources[rule.id] = readSources(join(root, 'cds-hooks', folderOf(rule)));
-  const needs = needsOf(causes, flagFolders);
+  const needs = needsOf(causes, flagFolders, reliefs);
   const plan = planOf(needs, sets);
   const version = packageVersion(root);
   const wording = readWording(join(root, 'cds-hooks', 'intake', 'questionnaire.json'), sets);
@@ -40,6 +54,7 @@ export function loadKnowledge(root: string): Knowledge {
     hash,
     causes,
     flagFolders,
+    reliefs,
     door,
     sources,
     wording,

@@ -11,6 +11,7 @@ import {
   type Offer,
   type Order,
   type Part,
+  type Relief,
 } from '#rules';
 import type { ValueSets } from './valuesets.ts';
 
@@ -22,7 +23,11 @@ const INTAKE = 'https://nocturne.example/fhir/Questionnaire/leg-pain-intake';
 const P = '{{context.patientId}}';
 
 /** Everything that any rule reads. */
-export function needsOf(causes: readonly Cause[], folders: readonly FlagFolder[]): Needs {
+export function needsOf(
+  causes: readonly Cause[],
+  folders: readonly FlagFolder[],
+  reliefs: readonly Relief[] = [],
+): Needs {
   const needs = noNeeds();
   const add = (part: Part<string> | undefined): void => {
     if (part !== undefined && typeof part !== 'string') addNeeds(part, needs);
@@ -58,6 +63,10 @@ export function needsOf(causes: readonly Cause[], folders: readonly FlagFolder[]
     ];
     for (const part of parts) add(part);
     for (const offer of flag.suggest) addOffer(offer);
+  }
+  for (const relief of reliefs) {
+    for (const gate of [...relief.helps, ...relief.blocks, ...relief.holds]) add(gate.when);
+    addOrder(relief.advice);
   }
   return needs;
 }

@@ -79,6 +79,13 @@ const EXPLAINS_STANDING: Readonly<Record<Explains, number>> = {
   background: -3.5,
 };
 
+const TIERS: readonly Tier[] = ['not-assessable', 'unlikely', 'possible', 'probable', 'established'];
+
+/** Rank of a tier, 0 not assessable to 4 established. */
+export function tierRank(tier: Tier): number {
+  return TIERS.indexOf(tier);
+}
+
 /** Rank of an urgency, 0 routine to 3 emergency. */
 export function urgencyRank(urgency: Urgency): number {
   return URGENCIES.indexOf(urgency);

@@ -2,9 +2,10 @@
 import type { Chart } from '#chart';
 import type { Cause, Evaluation, Names, Offer, Order, Urgency } from '#rules';
 import type { Candidate } from './candidates.ts';
-import { isLikely, urgencyRank } from './candidates.ts';
+import { isLikely, nameOf, urgencyRank } from './candidates.ts';
 import { inHand, type InHand } from './in-hand.ts';
 import type { RaisedFlag } from './red-flags.ts';
+import type { ReliefVerdict } from './relief.ts';
 
 export interface Offered {
   readonly order: Order;
@@ -15,6 +16,8 @@ export interface Offered {
   readonly reason: string;
   readonly topic: Cause['topic'] | undefined;
   readonly lane: boolean;
+  /** Advice on a home measure. */
+  readonly relief?: true;
   readonly cites: readonly string[];
   readonly rule: string;
 }
@@ -26,10 +29,16 @@ export interface Offers {
 
 type AnyOffer = Offer<string>;
 
+/** Who offers something. */
+export interface Offering {
+  readonly candidates: readonly Candidate[];
+  readonly flags: readonly RaisedFlag[];
+  readonly measures: readonly ReliefVerdict[];
+}
+
 /** Gathers offers, most urgent first. The same order from two rules is offered once, with the higher urgency. */
 export function offers(
-  candidates: readonly Candidate[],
-  flags: readonly RaisedFlag[],
+  { candidates, flags, measures }: Offering,
   chart: Chart,
   evaluation: Evaluation,
 ): Offers {
@@ -74,12 +83,27 @@ export function offers(
     for (const offer of cause.suggest) {
       consider(offer, cause.criteria, {
         from: cause.id,
-        reason: cause.name,
+        reason: nameOf(candidate),
         topic: cause.topic,
         lane: false,
         rule: cause.id,
       });
     }
+  }
+  for (const { relief, state, helps } of measures) {
+    if (state !== 'offered' || helps === undefined) continue;
+    consider(
+      { order: relief.advice, urgency: 'routine', label: relief.advice.text, cites: [] },
+      {},
+      {
+        from: relief.id,
+        reason: nameOf(helps),
+        topic: helps.cause.topic,
+        lane: false,
+        relief: true,
+        rule: relief.id,
+      },
+    );
   }
   const list = [...offered.values()].sort((a, b) => urgencyRank(b.urgency) - urgencyRank(a.urgency));
   return { offered: list, inHand: [...held.values()] };

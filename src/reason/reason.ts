@@ -21,6 +21,7 @@ import { nextBest, type NextBest } from './next-best.ts';
 import { askableNow } from './questions.ts';
 import { offers, type Offered } from './offers.ts';
 import { prepare, type Prepared } from './prepared.ts';
+import { reliefs, type ReliefVerdict } from './relief.ts';
 import { redFlags, type RaisedFlag } from './red-flags.ts';
 
 export interface MetConflict {
@@ -46,6 +47,7 @@ export interface Reasoning {
   readonly nextBest?: NextBest;
   readonly offered: readonly Offered[];
   readonly inHand: readonly InHand[];
+  readonly reliefs: readonly ReliefVerdict[];
   readonly conflicts: readonly MetConflict[];
   readonly cautions: readonly MetCaution[];
   /** Unanswered intake questions of the causes in play, best first; none once the intake was sent. */
@@ -61,6 +63,7 @@ const SILENT = {
   urgency: 'routine',
   offered: [],
   inHand: [],
+  reliefs: [],
   conflicts: [],
   cautions: [],
   questions: [],
@@ -90,7 +93,8 @@ export class Reasoner {
     );
     const urgency = overall(flags, candidates);
     const likely = candidates.filter((one) => isLikely(one.tier));
-    const suggested = offers(candidates, flags, chart, evaluation);
+    const measures = reliefs(knowledge.reliefs, candidates, flags, evaluation);
+    const suggested = offers({ candidates, flags, measures }, chart, evaluation);
     const mayOrder = (order: Order): boolean =>
       suggested.offered.some((one) => one.order.id === order.id) || !gatedSomewhere(order, candidates);
     const next = nextBest(candidates, this.movers, chart, evaluation, urgency === 'emergency', mayOrder);
@@ -104,6 +108,7 @@ export class Reasoner {
       ...(next === undefined ? {} : { nextBest: next }),
       offered: suggested.offered,
       inHand: suggested.inHand,
+      reliefs: measures,
       conflicts: conflictsOf(likely, chart, evaluation),
       cautions: cautionsOf(likely, evaluation),
       questions: urgency === 'emergency' || asked ? [] : questionsOf(candidates, chart),

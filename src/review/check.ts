@@ -108,6 +108,12 @@ function output(expect: Expectation, run: VignetteRun, found: string[]): void {
     [...reasoning.inHand, ...reasoning.conflicts.flatMap((one) => one.held ?? [])].map((one) => one.order.id),
   );
   for (const id of expect.inHand ?? []) if (!held.has(id)) found.push(`${id} is not known to be in hand`);
+  for (const [id, state] of Object.entries(expect.relief ?? {})) {
+    const verdict = reasoning.reliefs.find((one) => one.relief.id === id);
+    const by = verdict?.gate === undefined ? '' : ` (${verdict.gate.id})`;
+    const got = verdict?.state ?? 'absent';
+    if (got !== state) found.push(`relief ${id}: expected ${state}, got ${got}${by}`);
+  }
   const conflicts = new Set(reasoning.conflicts.map((one) => one.conflict.id));
   for (const id of expect.conflicts ?? []) if (!conflicts.has(id)) found.push(`conflict ${id} is missing`);
   const words = cards

@@ -10,11 +10,13 @@ import {
   type Cause,
   type Expr,
   type FlagFolder,
+  type Gate,
   type Measure,
   type Never,
   type Offer,
   type Part,
   type RedFlag,
+  type Relief,
   type ShownScore,
   type UrgencyStep,
   type Wording,
@@ -33,10 +35,11 @@ const TAGS: Readonly<Record<Source['tag'], string>> = {
   P: 'proposal of this project',
 };
 
-/** The page of a cause or of a red-flag folder. */
-export function reviewPage(rule: Cause | FlagFolder, input: PageInput): string {
+/** The page of a cause, a red-flag folder or a relief measure. */
+export function reviewPage(rule: Cause | FlagFolder | Relief, input: PageInput): string {
   const writer = new PageWriter(input);
-  return rule.kind === 'cause' ? writer.cause(rule) : writer.folder(rule);
+  if (rule.kind === 'cause') return writer.cause(rule);
+  return rule.kind === 'flags' ? writer.folder(rule) : writer.relief(rule);
 }
 
 class PageWriter {
@@ -121,6 +124,45 @@ class PageWriter {
       ),
     );
     return this.close(parts, this.input.wording);
+  }
+
+  relief(rule: Relief): string {
+    return this.close(
+      [
+        this.head(rule),
+        ...(rule.seed === undefined ? [] : [`Seed sentence: "${rule.seed}".`]),
+        '## Whom it helps',
+        lines(
+          rule.helps.map((one) => {
+            const when = one.when === undefined ? '' : ` when ${this.say(one.when)}`;
+            return `\`${one.cause}\`, where likely and not background${when} ${this.cites(one.cites)}`;
+          }),
+        ),
+        '## Blocked: never suggested',
+        lines(rule.blocks.map((gate) => this.gate(gate))),
+        ...this.section(
+          '## Held until checked',
+          rule.holds.map((gate) => this.gate(gate)),
+        ),
+        '## The advice, where no gate is closed and no emergency or same-day flag is raised',
+        `**${rule.advice.text}** (${rule.advice.resource}, draft): ${rule.advice.body ?? ''}`,
+        '## Never suggested',
+        this.never(rule.never),
+      ],
+      this.input.wording,
+    );
+  }
+
+  private gate(gate: Gate): string {
+    const causes =
+      gate.cause === undefined ? [] : [`\`${gate.cause}\` is at least ${gate.least ?? 'probable'}`];
+    const findings =
+      gate.when === undefined
+        ? []
+        : [`${this.say(gate.when)}${gate.orUnknown === true ? ' (or that is unknown)' : ''}`];
+    const when = [...causes, ...findings].join(' or ');
+    const instead = gate.instead === undefined ? '' : ` Instead: ${gate.instead}`;
+    return `**${gate.id}**, ${when === '' ? 'always' : `when ${when}`}: ${gate.text}${instead} ${this.cites(gate.cites)}`;
   }
 
   private flag(flag: RedFlag): readonly string[] {
@@ -319,6 +361,11 @@ function sayExpectation(vignette: Vignette): string {
     expect.noFlags === undefined ? '' : `does not raise ${expect.noFlags.join(', ')}`,
     expect.suggests === undefined ? '' : `suggests ${expect.suggests.join(', ')}`,
     expect.notSuggests === undefined ? '' : `does not suggest ${expect.notSuggests.join(', ')}`,
+    expect.relief === undefined
+      ? ''
+      : Object.entries(expect.relief)
+          .map(([id, state]) => `${id} ${state}`)
+          .join(', '),
     expect.conflicts === undefined ? '' : `warns ${expect.conflicts.join(', ')}`,
   ];
   return parts.filter((part) => part !== '').join('; ') || 'see the file';

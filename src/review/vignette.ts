@@ -101,6 +101,8 @@ export interface Expectation {
   readonly suggests?: readonly string[];
   readonly notSuggests?: readonly string[];
   readonly inHand?: readonly string[];
+  /** Relief measure -> offered, held, blocked, or absent where no likely cause asks for it. */
+  readonly relief?: Readonly<Record<string, string>>;
   readonly conflicts?: readonly string[];
   readonly says?: readonly string[];
   readonly saysNot?: readonly string[];
@@ -222,6 +224,7 @@ const SCHEMA = listOf(
         suggests: strings,
         notSuggests: strings,
         inHand: strings,
+        relief: { type: 'object', additionalProperties: { enum: ['offered', 'held', 'blocked', 'absent'] } },
         conflicts: strings,
         says: strings,
         saysNot: strings,

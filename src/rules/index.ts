@@ -5,6 +5,7 @@ export { expand, label, say, type Wording } from './english.ts';
 export { Evaluation, type Leg, type Names } from './evaluate.ts';
 export type * from './expr.ts';
 export { addMeasure, addNeeds, leavesOf, noNeeds, type Needs } from './needs.ts';
+export * from './relief.ts';
 export * from './rule.ts';
 export { scoreRange, type ScoreRange } from './score.ts';
 export { WhatIf, type Assumed, type Verdict } from './what-if.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Card } from '#cards/card';
-import { folderOf } from '#knowledge/load';
+import { folderOf, rulesOf } from '#knowledge/load';
 import { kindOf } from '#review/check';
 import { VignetteRunner, type VignetteRun } from '#review/run';
 import { readVignettes, type Vignette } from '#review/vignette';
@@ -11,7 +11,7 @@ import { AS_OF, knowledge, ROOT } from '../knowledge.ts';
 
 const runner = new VignetteRunner(knowledge, AS_OF);
 const vignettes: readonly Vignette[] = [
-  ...[...knowledge.causes, ...knowledge.flagFolders].flatMap((rule) =>
+  ...rulesOf(knowledge).flatMap((rule) =>
     readVignettes(join(ROOT, 'cds-hooks', folderOf(rule), 'vignettes.yaml')),
   ),
   ...readVignettes(join(ROOT, 'sandbox', 'stories.yaml')),

@@ -12,7 +12,7 @@ import { readConfig } from '#config';
 import { createAnswer } from '#http/answer';
 import { createApp } from '#http/app';
 import { serviceEntries } from '#http/discovery';
-import { folderOf } from '#knowledge/load';
+import { folderOf, rulesOf } from '#knowledge/load';
 import { buildPatient, type BuiltPatient } from '#review/patient';
 import { datesFrom, gatherAll } from '#review/run';
 import { readVignettes, type Vignette } from '#review/vignette';
@@ -22,7 +22,7 @@ import { loadIndependentServer, type IndependentServer, type Refuses } from './f
 
 /** The first vignettes of every rule, and every one whose drug stands in a Medication of its own (the second round). */
 const PER_RULE = 2;
-const vignettes = [...knowledge.causes, ...knowledge.flagFolders]
+const vignettes = rulesOf(knowledge)
   .map((rule) => join(ROOT, 'cds-hooks', folderOf(rule), 'vignettes.yaml'))
   .filter((path) => existsSync(path))
   .flatMap((path) =>

@@ -1,4 +1,5 @@
 /** Every expression anywhere in the real rules, found by looking, not by knowing where a rule keeps them. */
+import { rulesOf } from '#knowledge/load';
 import type { Expr, Leaf } from '#rules';
 import { leavesOf } from '#rules';
 import { knowledge } from '../knowledge.ts';
@@ -19,7 +20,7 @@ export function expressionsIn(value: unknown): ReadonlySet<Expr<string>> {
   return found;
 }
 
-export const rules = [...knowledge.causes, ...knowledge.flagFolders];
+export const rules = rulesOf(knowledge);
 
 /** Every different leaf of the real rules. */
 export const leaves: readonly Leaf[] = [

@@ -21,7 +21,7 @@ import { leaves } from './expressions.ts';
 import { knowledge } from '../knowledge.ts';
 
 const planned = new Set(knowledge.plan.map((entry) => entry.key));
-const needs = needsOf(knowledge.causes, knowledge.flagFolders);
+const needs = needsOf(knowledge.causes, knowledge.flagFolders, knowledge.reliefs);
 
 describe('every leaf of the real rules', () => {
   test('there are leaves of many kinds', () => {

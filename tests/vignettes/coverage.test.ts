@@ -1,26 +1,31 @@
 /** Every number of a rule is tried on both sides by vignettes, and every cause meets missing, old, failed and unusable data. */
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { folderOf } from '#knowledge/load';
+import { folderOf, rulesOf, type Rule } from '#knowledge/load';
 import { VignetteRunner } from '#review/run';
 import { readVignettes } from '#review/vignette';
-import { Evaluation, leavesOf, type Cause, type Expr, type FlagFolder, type Leaf, type Part } from '#rules';
+import { Evaluation, leavesOf, type Expr, type Leaf, type Part } from '#rules';
 import { AS_OF, knowledge, ROOT } from '../knowledge.ts';
 
 const runner = new VignetteRunner(knowledge, AS_OF);
 
-type Numbered = Extract<Leaf, { op: 'measure' | 'measure-by-age' | 'counted' | 'multiple' | 'age' | 'changed' }>;
+type Numbered = Extract<
+  Leaf,
+  { op: 'measure' | 'measure-by-age' | 'counted' | 'multiple' | 'age' | 'changed' }
+>;
 
-function expressionsOf(rule: Cause | FlagFolder): readonly Expr<string>[] {
+function expressionsOf(rule: Rule): readonly Expr<string>[] {
   const expr = (part: Part<string> | undefined): readonly Expr<string>[] =>
     part === undefined || typeof part === 'string' ? [] : [part];
+  if (rule.kind === 'relief')
+    return [...rule.helps, ...rule.blocks, ...rule.holds].flatMap((gate) => expr(gate.when));
   if (rule.kind === 'flags') return rule.flags.flatMap((flag) => flag.levels.map((level) => level.when));
   const tiers: readonly (Part<string> | undefined)[] = Object.values(rule.tiers);
   return [...Object.values(rule.criteria).map((one) => one.when), ...tiers.flatMap(expr)];
 }
 
 /** The numbers a rule decides with, in its own expressions and in the findings it uses; each limit once. */
-function numbersOf(rule: Cause | FlagFolder): ReadonlyMap<string, Numbered> {
+function numbersOf(rule: Rule): ReadonlyMap<string, Numbered> {
   const found = new Map<string, Numbered>();
   for (const leaf of expressionsOf(rule).flatMap((one) => [...leavesOf(one)])) {
     if (leaf.op === 'measure' || leaf.op === 'multiple')
@@ -32,7 +37,7 @@ function numbersOf(rule: Cause | FlagFolder): ReadonlyMap<string, Numbered> {
   return found;
 }
 
-const rules = [...knowledge.causes, ...knowledge.flagFolders];
+const rules = rulesOf(knowledge);
 const runs = new Map(
   rules.map((rule) => [
     rule.id,
@@ -58,6 +63,20 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     }
     expect(open).toEqual([]);
   });
+
+  if (rule.kind === 'relief') {
+    test('each of its gates is closed by some vignette, and it is offered in one unless it never is', () => {
+      const verdicts = (runs.get(id) ?? []).flatMap((run) =>
+        run.reasoning.reliefs.filter((one) => one.relief.id === id),
+      );
+      const seen = new Set(verdicts.map((one) => one.gate?.id));
+      expect(
+        [...rule.blocks, ...rule.holds].map((gate) => gate.id).filter((gate) => !seen.has(gate)),
+      ).toEqual([]);
+      const never = rule.blocks.some((gate) => gate.when === undefined && gate.cause === undefined);
+      expect(verdicts.some((one) => one.state === 'offered')).toBe(!never);
+    });
+  }
 
   if (rule.kind === 'cause') {
     test('has vignettes for data not recorded, too old, not read and not usable', () => {

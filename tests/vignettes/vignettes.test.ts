@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { folderOf } from '#knowledge/load';
+import { folderOf, rulesOf } from '#knowledge/load';
 import { differences } from '#review/check';
 import { VignetteRunner } from '#review/run';
 import { readVignettes } from '#review/vignette';
@@ -11,7 +11,7 @@ import { AS_OF, knowledge, ROOT } from '../knowledge.ts';
 
 const runner = new VignetteRunner(knowledge, AS_OF);
 const files = [
-  ...[...knowledge.causes, ...knowledge.flagFolders].map((rule) => ({
+  ...rulesOf(knowledge).map((rule) => ({
     name: rule.id,
     path: join(ROOT, 'cds-hooks', folderOf(rule), 'vignettes.yaml'),
     subject: rule.kind === 'cause' ? rule.id : undefined,
