@@ -7,6 +7,7 @@ import {
   bothLegs,
   finding,
   latest,
+  mayHaveCaused,
   months,
   not,
   recorded,
@@ -19,7 +20,6 @@ import {
 import * as acute from './acute-leg.ts';
 import * as drugs from './drugs.ts';
 import * as exam from './exam.ts';
-import { newBefore } from './exposure.ts';
 import * as history from './history.ts';
 import * as labs from './labs.ts';
 import * as symptoms from './symptoms.ts';
@@ -92,7 +92,9 @@ const YEAR = months(12);
 const newDrug = (label: string, ...sets: readonly string[]) =>
   finding(
     `${label} started within 12 months, not after the cramps`,
-    any(...sets.map((set) => newBefore(set, YEAR, CRAMPS))),
+    any(
+      ...sets.map((set) => all(takes(set, { startedWithin: YEAR }), mayHaveCaused(set, { since: CRAMPS }))),
+    ),
   );
 export const newLongActingBetaAgonist = newDrug('a long-acting beta-2 agonist', 'drug-laba');
 export const newPotassiumSparing = newDrug(

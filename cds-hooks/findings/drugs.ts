@@ -1,5 +1,5 @@
 /** Drugs by what they do to legs: provokers, culprits, treatments, and what gates an order. */
-import { any, finding, months, takes, weeks } from '#rules';
+import { all, any, finding, mayHaveCaused, months, takes, weeks } from '#rules';
 
 export const sedatingAntihistamine = finding(
   'a sedating antihistamine',
@@ -25,10 +25,18 @@ const RLS_PROVOKING = [
   'drug-dopamine-antagonist-antiemetic',
   'drug-lithium',
 ] as const;
-export const rlsProvoking = finding('a drug that provokes restless legs', takes(RLS_PROVOKING));
+const RLS = ['cond-rls'] as const;
+export const rlsProvoking = finding(
+  'a drug that provokes restless legs, not started after them',
+  mayHaveCaused(RLS_PROVOKING, { since: RLS }),
+);
 export const rlsProvokingNew = finding(
-  'a drug that provokes restless legs, started within 12 weeks',
-  takes(RLS_PROVOKING, { startedWithin: weeks(12) }),
+  'a drug that provokes restless legs, started within 12 weeks, not after them',
+  any(
+    ...RLS_PROVOKING.map((set) =>
+      all(takes(set, { startedWithin: weeks(12) }), mayHaveCaused(set, { since: RLS })),
+    ),
+  ),
 );
 export const dopamineAgonist = finding(
   'a dopamine agonist or levodopa',

@@ -9,6 +9,7 @@ import {
   fell,
   finding,
   latest,
+  mayHaveCaused,
   months,
   multipleOfUpperLimit,
   not,
@@ -17,7 +18,6 @@ import {
 } from '#rules';
 import * as drugs from './drugs.ts';
 import * as exam from './exam.ts';
-import { takenBefore } from './exposure.ts';
 import * as history from './history.ts';
 import * as labs from './labs.ts';
 import * as perfusion from './perfusion.ts';
@@ -128,7 +128,7 @@ export const b12Risk = finding(
   any(drugs.metformin, drugs.protonPumpInhibitor, history.malabsorption, age.atLeast(65)),
 );
 export const alcohol = finding('alcohol', any(history.alcoholUseDisorder, symptoms.alcoholReported));
-const before = (set: string) => takenBefore(set, NEUROPATHY);
+const before = (...sets: readonly string[]) => mayHaveCaused(sets, { since: NEUROPATHY });
 export const chemotherapy = finding(
   'neurotoxic chemotherapy, not started after the symptoms',
   any(before('drug-neurotoxic-chemo'), symptoms.chemotherapyReported),
@@ -148,7 +148,7 @@ export const isoniazidAlone = finding(
 );
 export const otherToxic = finding(
   'linezolid, phenytoin, colchicine, dapsone or a like drug, not started after the symptoms',
-  any(before('drug-other-neurotoxic'), before('drug-fluoroquinolone')),
+  before('drug-other-neurotoxic', 'drug-fluoroquinolone'),
 );
 export const toxicDrug = finding(
   'a drug that damages nerves, not started after the symptoms',

@@ -237,16 +237,18 @@ export function takes(
 
 /**
  * A current drug that can have caused the complaint: met unless it was started after the complaint began. With `within`
- * it must have been started at most that long before; then a missing date leaves it open.
+ * it must have been started at most that long before; then a missing date leaves it open. `since` names diagnoses
+ * whose date is also one of the complaint.
  */
 export function mayHaveCaused(
   sets: string | readonly string[],
-  options: { readonly within?: Window } = {},
+  options: { readonly within?: Window; readonly since?: readonly string[] } = {},
 ): Expr {
   return {
     op: 'culprit',
     sets: typeof sets === 'string' ? [sets] : sets,
     ...(options.within === undefined ? {} : { within: options.within }),
+    ...(options.since === undefined ? {} : { since: options.since }),
   };
 }
 

@@ -17,8 +17,18 @@ const AGO: Readonly<Record<string, readonly [Window | undefined, Window]>> = {
   'over-6-months': [undefined, months(6)],
 };
 
-/** The span in which the complaint began; undefined when nothing says so. The intake goes before a coded symptom. */
-export function complaintBegan(chart: Chart): Span | undefined {
+/**
+ * The span in which the complaint began; undefined when nothing says so. The intake goes before a coded symptom; an
+ * older diagnosis of one of the sets `since` goes before both.
+ */
+export function complaintBegan(chart: Chart, since: readonly string[]): Span | undefined {
+  const told = byIntake(chart) ?? firstOf(chart, [COMPLAINT]);
+  const diagnosed = firstOf(chart, since);
+  if (told === undefined || diagnosed === undefined) return told ?? diagnosed;
+  return diagnosed.to < told.to ? diagnosed : told;
+}
+
+function byIntake(chart: Chart): Span | undefined {
   for (const item of ONSET_ITEMS) {
     const answer = chart.intake.get(item);
     const code = [...(answer?.codes ?? [])].find((one) => AGO[one] !== undefined);
@@ -27,10 +37,13 @@ export function complaintBegan(chart: Chart): Span | undefined {
     const { from, to } = answer.authored.span;
     return { from: most === undefined ? -Infinity : back(from, most), to: back(to, least), exact: false };
   }
-  const dated = chart
-    .conditions(COMPLAINT)
+  return undefined;
+}
+
+function firstOf(chart: Chart, sets: readonly string[]): Span | undefined {
+  return sets
+    .flatMap((set) => chart.conditions(set))
     .filter((entry) => entry.state === 'current' && entry.verification !== 'refuted')
     .flatMap((entry) => (entry.date === undefined ? [] : [entry.date.span]))
-    .sort((a, b) => a.from - b.from);
-  return dated[0];
+    .sort((a, b) => a.from - b.from)[0];
 }

@@ -29,7 +29,7 @@ export function readDrug(leaf: LeafOf<'drug'>, chart: Chart): Answer {
 
 /** Answers a `culprit` leaf: a drug begun after the complaint is not blamed; one without a start is named as such. */
 export function readCulprit(leaf: LeafOf<'culprit'>, chart: Chart): Answer {
-  const began = complaintBegan(chart);
+  const began = complaintBegan(chart, leaf.since ?? []);
   return judged(leaf.sets, chart, (entry, siblings) => {
     const first = earliest(entry, siblings);
     const evidence = drugEvidence(entry);

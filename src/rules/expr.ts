@@ -67,7 +67,13 @@ export type Leaf =
     }
   | { readonly op: 'drug'; readonly sets: readonly string[]; readonly startedWithin?: Window }
   /** A current drug that can have caused the complaint: not one that was started after it began. */
-  | { readonly op: 'culprit'; readonly sets: readonly string[]; readonly within?: Window }
+  | {
+      readonly op: 'culprit';
+      readonly sets: readonly string[];
+      readonly within?: Window;
+      /** Diagnoses that date the complaint as well as its coded symptoms and the intake do. */
+      readonly since?: readonly string[];
+    }
   /** Taken now, or until at most `within` ago. */
   | { readonly op: 'took'; readonly sets: readonly string[]; readonly within: Window }
   | {

@@ -84,7 +84,7 @@ function addLeaf(leaf: Leaf, needs: Needs): void {
       return;
     case 'culprit':
       for (const item of ONSET_ITEMS) needs.items.add(item);
-      needs.conditions.add(COMPLAINT);
+      for (const set of [COMPLAINT, ...(leaf.since ?? [])]) needs.conditions.add(set);
       for (const set of leaf.sets) needs.drugs.add(set);
       return;
     case 'drug':
