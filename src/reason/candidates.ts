@@ -1,18 +1,19 @@
 /** The differential: tier, explains-tonight, urgency and the lines for, against and missing, ranked. */
 import type { Answer, Evidence, Why } from '#clinical/answer';
 import {
+  MET,
   scoreRange,
+  whyOf,
   type Cause,
   type Evaluation,
   type Explains,
-  type Expr,
-  type Part,
+  type NodeId,
+  type Reading,
   type Tier,
   type Urgency,
-  type UrgencyStep,
   type Weight,
 } from '#rules';
-import type { PreparedCriterion } from './prepared.ts';
+import type { PreparedCause, PreparedCriterion } from './prepared.ts';
 
 export interface Line {
   readonly criterion: string;
@@ -34,6 +35,7 @@ export interface MissingLine {
 
 export interface Candidate {
   readonly cause: Cause;
+  readonly prepared: PreparedCause;
   /** The variant of a likely merged cause that is met. */
   readonly variant?: { readonly id: string; readonly name: string };
   readonly tier: Tier;
@@ -101,41 +103,20 @@ export function isLikely(tier: Tier): tier is LikelyTier {
   return tier !== 'unlikely' && tier !== 'not-assessable';
 }
 
-function exprOf(part: Part<string>, cause: Cause): Expr<string> {
-  if (typeof part !== 'string') return part;
-  const criterion = cause.criteria[part];
-  if (criterion === undefined) throw new Error(`${cause.id} has no criterion named ${part}`);
-  return criterion.when;
-}
-
-/** What can say whether an expression holds: the evaluation, or a what-if beside it. */
-type Reading = Pick<Evaluation, 'is'>;
-
-function holds(reading: Reading, cause: Cause, part: Part<string> | undefined): boolean {
-  return part !== undefined && reading.is(exprOf(part, cause), cause.criteria) === 'met';
-}
+const holds = (reading: Reading, node: NodeId): boolean => reading.code(node) === MET;
 
 /** The tier of a cause. Missing data never make it unlikely: that needs a recorded opposing fact. */
-export function tierOf(cause: Cause, reading: Reading): Tier {
-  if (holds(reading, cause, cause.tiers.established)) return 'established';
-  if (holds(reading, cause, cause.tiers.probable)) return 'probable';
-  if (holds(reading, cause, cause.tiers.possible)) return 'possible';
-  return holds(reading, cause, cause.tiers.unlikely) ? 'unlikely' : 'not-assessable';
+export function tierOf(prepared: PreparedCause, reading: Reading): Tier {
+  return prepared.tiers.find(([, node]) => holds(reading, node))?.[0] ?? 'not-assessable';
 }
 
-function explainsOf(cause: Cause, tier: Tier, evaluation: Evaluation): Explains {
+function explainsOf(prepared: PreparedCause, tier: Tier, reading: Reading): Explains {
   if (!isLikely(tier)) return 'unknown';
-  if (holds(evaluation, cause, cause.explains.yes)) return 'yes';
-  if (holds(evaluation, cause, cause.explains.contributes)) return 'contributes';
-  return holds(evaluation, cause, cause.explains.background) ? 'background' : 'unknown';
+  return prepared.explains.find(([, node]) => holds(reading, node))?.[0] ?? 'unknown';
 }
 
-function urgencyOf(steps: readonly UrgencyStep<string>[], cause: Cause, evaluation: Evaluation): Urgency {
-  for (const step of steps) {
-    if (step.when === undefined || evaluation.answer(step.when, cause.criteria).is === 'met')
-      return step.urgency;
-  }
-  return 'routine';
+function urgencyOf(steps: PreparedCause['urgency']['possible'], reading: Reading): Urgency {
+  return steps.find(({ node }) => node === undefined || holds(reading, node))?.urgency ?? 'routine';
 }
 
 /** Where a cause stands in the list before the weight of its evidence is looked at. */
@@ -144,32 +125,24 @@ export function standing(tier: Tier, explains: Explains): number {
 }
 
 /** Assesses one cause. */
-export function assess(
-  cause: Cause,
-  prepared: readonly PreparedCriterion[],
-  evaluation: Evaluation,
-): Candidate {
-  const tier = tierOf(cause, evaluation);
-  const explains = explainsOf(cause, tier, evaluation);
-  const lines = readLines(cause, prepared, evaluation);
-  const variant = isLikely(tier) ? variantOf(cause, evaluation) : undefined;
+export function assess(prepared: PreparedCause, evaluation: Evaluation): Candidate {
+  const { cause } = prepared;
+  const tier = tierOf(prepared, evaluation);
+  const explains = explainsOf(prepared, tier, evaluation);
+  const variant = isLikely(tier)
+    ? prepared.variants.find(([, node]) => holds(evaluation, node))?.[0]
+    : undefined;
   return {
     cause,
+    prepared,
     ...(variant === undefined ? {} : { variant }),
     tier,
     explains,
     urgency:
-      isLikely(tier) && explains !== 'background'
-        ? urgencyOf(cause.urgency[tier], cause, evaluation)
-        : 'routine',
-    ...lines,
+      isLikely(tier) && explains !== 'background' ? urgencyOf(prepared.urgency[tier], evaluation) : 'routine',
+    ...readLines(prepared, evaluation),
     scores: isLikely(tier) ? scoresOf(cause, evaluation) : [],
   };
-}
-
-function variantOf(cause: Cause, evaluation: Evaluation): Candidate['variant'] {
-  const found = cause.variants?.find((one) => holds(evaluation, cause, one.when));
-  return found === undefined ? undefined : { id: found.id, name: found.name };
 }
 
 /** What the candidate is called: its variant's name where one is met, never the parent's (DECISIONS). */
@@ -188,28 +161,29 @@ function scoresOf(cause: Cause, evaluation: Evaluation): readonly ScoreSpan[] {
 }
 
 function readLines(
-  cause: Cause,
-  prepared: readonly PreparedCriterion[],
+  { criteria }: PreparedCause,
   evaluation: Evaluation,
 ): Pick<Candidate, 'for' | 'against' | 'missing' | 'weight'> {
   const speaking: Record<'for' | 'against', Line[]> = { for: [], against: [] };
   const missing: MissingLine[] = [];
   let weight = 0;
-  for (const one of prepared) {
+  for (const one of criteria) {
     const { criterion } = one;
-    const answer = evaluation.answer(criterion.when, cause.criteria);
-    if (answer.is === 'met') {
-      speaking[criterion.direction].push(lineOf(one, answer));
+    const code = evaluation.code(one.node);
+    if (code === MET) {
+      speaking[criterion.direction].push(lineOf(one, evaluation.answerOf(one.node)));
       weight += criterion.direction === 'for' ? WEIGHTS[criterion.weight] : -WEIGHTS[criterion.weight];
-    } else if (answer.is === 'unknown' && worthNaming(one, answer.why)) {
-      missing.push({
-        criterion: one.name,
-        text: one.text,
-        why: answer.why,
-        weight: criterion.weight,
-        evidence: answer.evidence,
-      });
+      continue;
     }
+    const why = whyOf(code);
+    if (why === undefined || !worthNaming(one, why)) continue;
+    missing.push({
+      criterion: one.name,
+      text: one.text,
+      why,
+      weight: criterion.weight,
+      evidence: why === 'not-recorded' ? [] : evaluation.answerOf(one.node).evidence,
+    });
   }
   speaking.for.sort(heavier);
   speaking.against.sort(heavier);

@@ -1,7 +1,7 @@
 /** What is already ordered, booked, advised or resulted is said, not suggested again. */
 import { placeInWindow, weeks } from '#clinical/time';
 import type { Chart, OrderEntry } from '#chart';
-import type { Evaluation, Expr, Measure, Order } from '#rules';
+import type { Evaluation, Order } from '#rules';
 
 export interface InHand {
   readonly order: Order;
@@ -41,7 +41,7 @@ export function inHand(order: Order, chart: Chart, evaluation: Evaluation): InHa
   }
   const results = order.inHand.results ?? [];
   if (results.length === 0) return undefined;
-  const answers = results.map((measure) => evaluation.answer(onFile(measure)));
+  const answers = results.map((measure) => evaluation.answer(evaluation.program.onFile(measure)));
   // Only when every result of the order is there is it needless; half an iron panel is not an iron panel.
   if (!answers.every((answer) => answer.is === 'met')) return undefined;
   const evidence = answers.flatMap((answer) => answer.evidence)[0];
@@ -51,16 +51,6 @@ export function inHand(order: Order, chart: Chart, evaluation: Evaluation): InHa
     reference: evidence?.reference ?? 'Observation',
     ...(evidence?.date === undefined ? {} : { date: evidence.date }),
   };
-}
-
-// A sided result counts for the leg it was taken from: every leg that hurts, or may hurt, must have its own.
-function onFile(measure: Measure): Expr {
-  const known: Expr = {
-    op: 'known',
-    of: { op: 'measure', measure, limit: { is: 'atLeast', n: measure.plausible[0] } },
-  };
-  if (measure.sided !== true) return known;
-  return { op: 'both-legs', of: { op: 'any', of: [{ op: 'not', of: { op: 'symptomatic-leg' } }, known] } };
 }
 
 function matches(order: Order, entry: OrderEntry, chart: Chart): boolean {

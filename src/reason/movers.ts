@@ -1,13 +1,14 @@
-/** What a question or a test can move: the answers worth imagining, and the causes and expressions that would follow. */
+/** What a question or a test can move: the answers worth imagining, and the causes and nodes that would follow. */
 import { satisfies } from '#clinical/quantity';
-import type { Assumed, Cause, Expr, Leaf, Part, Verdict } from '#rules';
+import { MET, NOT_MET, type Assumed, type Code, type Leaf, type NodeId, type Program } from '#rules';
+import type { Prepared, PreparedCause } from './prepared.ts';
 
 /** One question or one measure. */
 export interface Mover {
   /** The causes that read it. */
-  readonly causes: ReadonlySet<Cause>;
-  /** Every expression whose answer can change with it; all others keep theirs. */
-  readonly touched: ReadonlySet<Expr<string>>;
+  readonly causes: ReadonlySet<PreparedCause>;
+  /** Every node whose answer can change with it, by number; all others keep theirs. */
+  readonly touched: Uint8Array;
   /** Its possible answers, as what each would make of the leaves that read it; those alike are one. */
   readonly answers: readonly Assumed[];
 }
@@ -15,18 +16,20 @@ export interface Mover {
 type Answered = Extract<Leaf, { readonly op: 'answered' }>;
 type Measured = Extract<Leaf, { readonly op: 'measure' }>;
 
-class Collected<L extends Leaf> {
-  readonly causes = new Set<Cause>();
-  readonly touched = new Set<Expr<string>>();
-  readonly leaves = new Set<L>();
+const UNKNOWN: Code = MET + 1;
 
-  mover(verdicts: readonly ((leaf: L) => Verdict)[]): Mover {
+class Collected<L extends Leaf> {
+  readonly causes = new Set<PreparedCause>();
+  readonly leaves = new Map<NodeId, L>();
+
+  mover(program: Program, verdicts: readonly ((leaf: L) => Code)[]): Mover {
     const answers = new Map<string, Assumed>();
     for (const verdict of verdicts) {
-      const assumed = new Map([...this.leaves].map((leaf) => [leaf, verdict(leaf)]));
+      const assumed = new Map([...this.leaves].map(([id, leaf]) => [id, verdict(leaf)]));
       answers.set([...assumed.values()].join(), assumed);
     }
-    return { causes: this.causes, touched: this.touched, answers: [...answers.values()] };
+    const touched = program.above(new Set(this.leaves.keys()));
+    return { causes: this.causes, touched, answers: [...answers.values()] };
   }
 }
 
@@ -38,11 +41,19 @@ export class Movers {
   private readonly items: ReadonlyMap<string, Mover>;
   private readonly measures: ReadonlyMap<string, Mover>;
 
-  constructor(causes: readonly Cause[]) {
-    const readers = new Readers();
-    for (const cause of causes) readers.addCause(cause);
-    this.items = new Map([...readers.items].map(([item, found]) => [item, questionMover(found)]));
-    this.measures = new Map([...readers.measures].map(([id, found]) => [id, measureMover(found)]));
+  constructor({ program, causes }: Prepared) {
+    const items = new Map<string, Collected<Answered>>();
+    const measures = new Map<string, Collected<Measured>>();
+    for (const cause of causes) {
+      for (const id of leavesOf(cause, program)) {
+        const node = program.nodes[id];
+        if (node?.op !== 'leaf') continue;
+        if (node.leaf.op === 'answered') note(items, baseItem(node.leaf.item), id, node.leaf, cause);
+        if (node.leaf.op === 'measure') note(measures, node.leaf.measure.id, id, node.leaf, cause);
+      }
+    }
+    this.items = new Map([...items].map(([item, found]) => [item, questionMover(found, program)]));
+    this.measures = new Map([...measures].map(([id, found]) => [id, measureMover(found, program)]));
   }
 
   byItem(item: string): Mover | undefined {
@@ -54,102 +65,46 @@ export class Movers {
   }
 }
 
+function leavesOf(cause: PreparedCause, program: Program): ReadonlySet<NodeId> {
+  const parts = [...cause.criteria.map((one) => one.node), ...cause.tiers.map(([, node]) => node)];
+  return new Set(parts.flatMap((part) => [...program.leavesBelow(part)]));
+}
+
+function note<L extends Leaf>(
+  index: Map<string, Collected<L>>,
+  key: string,
+  id: NodeId,
+  leaf: L,
+  cause: PreparedCause,
+): void {
+  const found = index.get(key) ?? new Collected<L>();
+  index.set(key, found);
+  found.leaves.set(id, leaf);
+  found.causes.add(cause);
+}
+
 // Each option that a rule looks for, and an answer that is none of them.
-function questionMover(found: Collected<Answered>): Mover {
-  const codes = new Set([...found.leaves].flatMap((leaf) => leaf.codes));
-  return found.mover([
+function questionMover(found: Collected<Answered>, program: Program): Mover {
+  const codes = new Set([...found.leaves.values()].flatMap((leaf) => leaf.codes));
+  return found.mover(program, [
     ...[...codes].map(
       (code) =>
-        (leaf: Answered): Verdict =>
-          leaf.codes.includes(code) ? 'met' : 'unknown',
+        (leaf: Answered): Code =>
+          leaf.codes.includes(code) ? MET : UNKNOWN,
     ),
-    (): Verdict => 'not-met',
+    (): Code => NOT_MET,
   ]);
 }
 
 // A value just below and one just above each limit.
-function measureMover(found: Collected<Measured>): Mover {
-  const values = [...found.leaves].flatMap(({ limit }) => [limit.n * 0.98, limit.n * 1.02]);
+function measureMover(found: Collected<Measured>, program: Program): Mover {
+  const values = [...found.leaves.values()].flatMap(({ limit }) => [limit.n * 0.98, limit.n * 1.02]);
   return found.mover(
+    program,
     values.map(
       (n) =>
-        (leaf: Measured): Verdict =>
-          satisfies({ low: n, high: n }, leaf.limit) === true ? 'met' : 'not-met',
+        (leaf: Measured): Code =>
+          satisfies({ low: n, high: n }, leaf.limit) === true ? MET : NOT_MET,
     ),
   );
-}
-
-type Touched = Set<Expr<string>>;
-
-/** Who reads what, while it is being collected. */
-class Readers {
-  readonly items = new Map<string, Collected<Answered>>();
-  readonly measures = new Map<string, Collected<Measured>>();
-
-  addCause(cause: Cause): void {
-    const seen = new Map<Expr<string>, ReadonlySet<Touched>>();
-    const parts: readonly (Part<string> | undefined)[] = [
-      ...Object.values(cause.criteria).map((criterion) => criterion.when),
-      ...Object.values(cause.tiers),
-    ];
-    for (const part of parts) {
-      if (part !== undefined && typeof part !== 'string') this.visit(part, cause, seen);
-    }
-  }
-
-  /** Notes this node under everything that is read at or below it; returns where it was noted. */
-  private visit(
-    expr: Expr<string>,
-    cause: Cause,
-    seen: Map<Expr<string>, ReadonlySet<Touched>>,
-  ): ReadonlySet<Touched> {
-    const before = seen.get(expr);
-    if (before !== undefined) return before;
-    const movedBy = new Set<Touched>();
-    if (expr.op === 'answered') movedBy.add(note(this.items, baseItem(expr.item), expr, cause));
-    if (expr.op === 'measure') movedBy.add(note(this.measures, expr.measure.id, expr, cause));
-    for (const part of partsOf(expr, cause)) {
-      for (const touched of this.visit(part, cause, seen)) movedBy.add(touched);
-    }
-    for (const touched of movedBy) touched.add(expr);
-    seen.set(expr, movedBy);
-    return movedBy;
-  }
-}
-
-function note<L extends Leaf>(index: Map<string, Collected<L>>, key: string, leaf: L, cause: Cause): Touched {
-  const found = index.get(key) ?? new Collected<L>();
-  index.set(key, found);
-  found.leaves.add(leaf);
-  found.causes.add(cause);
-  return found.touched;
-}
-
-function partsOf(expr: Expr<string>, cause: Cause): readonly Expr<string>[] {
-  switch (expr.op) {
-    case 'criterion': {
-      const criterion = cause.criteria[expr.name];
-      return criterion === undefined ? [] : [criterion.when];
-    }
-    case 'all':
-    case 'any':
-    case 'at-least':
-      return expr.of;
-    case 'finding':
-    case 'not':
-    case 'unless':
-    case 'known':
-    case 'either-leg':
-    case 'both-legs':
-      return [expr.of];
-    case 'scored':
-      return expr.score.items.map((item) => item.when);
-    default:
-      return partless(expr);
-  }
-}
-
-// Typed so that a new kind of expression with parts does not compile until it is listed above.
-function partless(_leaf: Leaf): readonly never[] {
-  return [];
 }

@@ -87,12 +87,12 @@ function steps(
 function gain(step: Step, candidates: readonly Candidate[], movers: Movers, evaluation: Evaluation): number {
   let most = 0;
   for (const { causes, touched, answers } of moversOf(step, movers)) {
-    const affected = candidates.filter((one) => causes.has(one.cause));
+    const affected = candidates.filter((one) => causes.has(one.prepared));
     for (const assumed of answers) {
       const other = new WhatIf(evaluation, assumed, touched);
       let moved = 0;
       for (const one of affected) {
-        moved += stake(one) * Math.abs(weighed(tierOf(one.cause, other)) - weighed(one.tier));
+        moved += stake(one) * Math.abs(weighed(tierOf(one.prepared, other)) - weighed(one.tier));
       }
       most = Math.max(most, moved);
     }

@@ -110,8 +110,8 @@ export function offers(
 }
 
 function open(offer: AnyOffer, names: Names, evaluation: Evaluation): boolean {
-  if (offer.when !== undefined && evaluation.answer(offer.when, names).is !== 'met') return false;
+  if (offer.when !== undefined && evaluation.is(offer.when, names) !== 'met') return false;
   if (offer.unless === undefined) return true;
-  const bar = evaluation.answer(offer.unless, names).is;
+  const bar = evaluation.is(offer.unless, names);
   return bar === 'not-met' || (bar === 'unknown' && offer.holdIfUnknown !== true);
 }

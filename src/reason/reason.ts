@@ -75,8 +75,8 @@ export class Reasoner {
   private readonly prepared: Prepared;
 
   constructor(readonly knowledge: Knowledge) {
-    this.movers = new Movers(knowledge.causes);
     this.prepared = prepare(knowledge.causes, knowledge.wording);
+    this.movers = new Movers(this.prepared);
   }
 
   /** Opens the door and, if there is a complaint, runs flags, differential, next best test and offers. */
@@ -85,12 +85,10 @@ export class Reasoner {
     const opened = door(chart, knowledge.door);
     const child = isChild(chart);
     if (!opened.open || chart.deceased) return { door: opened, child, ...SILENT };
-    const evaluation = new Evaluation(chart, knowledge.units);
+    const evaluation = new Evaluation(chart, knowledge.units, this.prepared.program);
     if (child) return { door: opened, child, ...SILENT };
     const flags = redFlags(knowledge.flagFolders, evaluation);
-    const candidates = rank(
-      [...this.prepared].map(([cause, criteria]) => assess(cause, criteria, evaluation)),
-    );
+    const candidates = rank(this.prepared.causes.map((cause) => assess(cause, evaluation)));
     const urgency = overall(flags, candidates);
     const likely = candidates.filter((one) => isLikely(one.tier));
     const measures = reliefs(knowledge.reliefs, candidates, flags, evaluation);
@@ -148,10 +146,13 @@ function conflictsOf(
   const found: MetConflict[] = [];
   for (const { cause } of likely) {
     for (const conflict of cause.conflicts) {
-      const answer = evaluation.answer(conflict.when, cause.criteria);
-      if (answer.is === 'met' && !found.some((one) => one.conflict.id === conflict.id)) {
+      if (
+        evaluation.is(conflict.when, cause.criteria) === 'met' &&
+        !found.some((one) => one.conflict.id === conflict.id)
+      ) {
         const held = conflict.order === undefined ? undefined : inHand(conflict.order, chart, evaluation);
-        found.push({ cause, conflict, evidence: answer.evidence, ...(held === undefined ? {} : { held }) });
+        const { evidence } = evaluation.answer(conflict.when, cause.criteria);
+        found.push({ cause, conflict, evidence, ...(held === undefined ? {} : { held }) });
       }
     }
   }
@@ -161,7 +162,7 @@ function conflictsOf(
 function cautionsOf(likely: readonly Candidate[], evaluation: Evaluation): readonly MetCaution[] {
   return likely.flatMap(({ cause }) =>
     cause.cautions
-      .filter((caution) => evaluation.answer(caution.when, cause.criteria).is === 'met')
+      .filter((caution) => evaluation.is(caution.when, cause.criteria) === 'met')
       .map((caution) => ({ cause, caution })),
   );
 }

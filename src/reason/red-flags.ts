@@ -35,17 +35,23 @@ export function redFlags(folders: readonly FlagFolder[], evaluation: Evaluation)
 }
 
 function judge(folder: FlagFolder, flag: RedFlag, evaluation: Evaluation): RaisedFlag | undefined {
-  if (flag.excludedBy !== undefined && evaluation.answer(flag.excludedBy).is === 'met') return undefined;
+  if (flag.excludedBy !== undefined && evaluation.is(flag.excludedBy) === 'met') return undefined;
   let undecided: Urgency | undefined;
   for (const level of flag.levels) {
-    const answer = evaluation.answer(level.when);
-    if (answer.is === 'met')
-      return raised(folder, flag, level.urgency, answer, because(level.when, evaluation));
-    if (answer.is === 'unknown') undecided ??= level.urgency;
+    const is = evaluation.is(level.when);
+    if (is === 'met')
+      return raised(
+        folder,
+        flag,
+        level.urgency,
+        evaluation.answer(level.when),
+        because(level.when, evaluation),
+      );
+    if (is === 'unknown') undecided ??= level.urgency;
   }
   if (undecided === undefined || flag.openWhen === undefined) return undefined;
+  if (evaluation.is(flag.openWhen) !== 'met') return undefined;
   const suspicion = evaluation.answer(flag.openWhen);
-  if (suspicion.is !== 'met') return undefined;
   return {
     folder,
     flag,

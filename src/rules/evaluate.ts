@@ -1,107 +1,105 @@
-/** Evaluates expressions over a chart: lazily, each node at most once, unknown kept apart from no. */
+/** Evaluates rules over a chart: verdicts for everything, evidence only for what is asked for; unknown kept apart from no. */
 import { allOf, anyOf, atLeastOf, met, negate, notMet, unknown, type Answer } from '#clinical/answer';
 import type { Units } from '#clinical/quantity';
-import type { Chart, Side } from '#chart';
+import type { Chart } from '#chart';
 import { readLeaf } from './leaves.ts';
-import type { Expr, Leaf } from './expr.ts';
+import type { Expr } from './expr.ts';
+import { Program, type Names, type Node, type NodeId } from './program.ts';
+import { codeOf, legIndex, Reading, verdictOf, type Code, type Leg, type LegIndex } from './reading.ts';
 import { scoreRange } from './score.ts';
 
-export type Leg = Side | undefined;
-
-/** What has an answer of its own: names and findings have that of what they stand for. */
-export type Computed = Exclude<Expr<string>, { readonly op: 'criterion' | 'finding' }>;
-type Memo = Map<Expr<string>, Answer>;
-
-/** The criteria that names in an expression refer to. */
-export type Names = Readonly<Record<string, { readonly when: Expr }>>;
-
-const NO_NAMES: Names = Object.freeze({});
+const LEGS = [undefined, 'left', 'right'] as const;
 
 /** One reading of one chart. Nodes shared between rules are answered once for all of them. */
-export class Evaluation {
-  private readonly memo: Memo = new Map();
-  private readonly left: Memo = new Map();
-  private readonly right: Memo = new Map();
+export class Evaluation extends Reading {
+  private readonly answers: readonly [Map<NodeId, Answer>, Map<NodeId, Answer>, Map<NodeId, Answer>] = [
+    new Map(),
+    new Map(),
+    new Map(),
+  ];
 
+  /** @param program the compiled rules; without one, expressions are compiled as they come */
   constructor(
     readonly chart: Chart,
     readonly units: Units,
-  ) {}
+    program = new Program(),
+  ) {
+    super(program);
+  }
 
   /** Answers an expression; `names` resolves criterion names, `leg` restricts data that carry a side. */
-  answer(expr: Expr<string>, names: Names = NO_NAMES, leg?: Leg): Answer {
-    if (expr.op === 'criterion') return this.answer(criterionOf(expr.name, names), names, leg);
-    if (expr.op === 'finding') return this.answer(expr.of, names, leg);
-    const memo = leg === undefined ? this.memo : leg === 'left' ? this.left : this.right;
-    const before = memo.get(expr);
-    if (before !== undefined) return before;
-    const now = this.compute(expr, names, leg);
-    memo.set(expr, now);
-    return now;
+  answer(expr: Expr<string>, names?: Names, leg?: Leg): Answer {
+    return this.answerOf(this.program.node(expr, names), legIndex(leg));
   }
 
   /** The answer without what it rests on. */
-  is(expr: Expr<string>, names: Names = NO_NAMES, leg?: Leg): Answer['is'] {
-    return this.answer(expr, names, leg).is;
+  is(expr: Expr<string>, names?: Names, leg?: Leg): Answer['is'] {
+    return verdictOf(this.code(this.program.node(expr, names), legIndex(leg)));
   }
 
-  private compute(expr: Computed, names: Names, leg: Leg): Answer {
-    switch (expr.op) {
+  /** The answer of a node, with what it rests on. */
+  answerOf(id: NodeId, leg: LegIndex = 0): Answer {
+    const node = this.program.nodes[id];
+    if (node === undefined) throw new Error(`no node ${id}`);
+    const at: LegIndex = node.sided ? leg : 0;
+    const before = this.answers[at].get(id);
+    if (before !== undefined) return before;
+    const now = this.answerNode(node, at);
+    this.answers[at].set(id, now);
+    return now;
+  }
+
+  protected leaf(id: NodeId, leg: LegIndex): Code {
+    return codeOf(this.answerOf(id, leg));
+  }
+
+  private answerNode(node: Node, leg: LegIndex): Answer {
+    switch (node.op) {
+      case 'leaf':
+        return readLeaf(node.leaf, this.chart, this.units, LEGS[leg]) ?? unknown('not-recorded');
       case 'all':
-        return this.every(expr.of, names, leg);
+        return this.allHold(node.of, leg);
       case 'any':
-        return this.some(expr.of, names, leg);
+        return anyOf(node.of.map((part) => this.answerOf(part, leg)));
       case 'at-least':
         return atLeastOf(
-          expr.n,
-          expr.of.map((part) => this.answer(part, names, leg)),
+          node.n,
+          node.of.map((part) => this.answerOf(part, leg)),
         );
       case 'not':
-        return negate(this.answer(expr.of, names, leg));
+        return negate(this.only(node, leg));
       case 'unless': {
-        const part = this.answer(expr.of, names, leg);
+        const part = this.only(node, leg);
         return part.is === 'met' ? notMet(part.evidence) : met();
       }
       case 'known': {
-        const part = this.answer(expr.of, names, leg);
+        const part = this.only(node, leg);
         return part.is === 'unknown' ? notMet() : met(part.evidence);
       }
       case 'either-leg':
-        return anyOf([this.answer(expr.of, names, 'left'), this.answer(expr.of, names, 'right')]);
+        return anyOf([this.only(node, 1), this.only(node, 2)]);
       case 'both-legs':
-        return allOf([this.answer(expr.of, names, 'left'), this.answer(expr.of, names, 'right')]);
+        return allOf([this.only(node, 1), this.only(node, 2)]);
       case 'scored': {
-        const range = scoreRange(expr.score, (part) => this.answer(part, names, leg));
-        return range.against(expr.limit);
+        const parts = new Map(node.score.items.map((item, i) => [item.when, node.of[i] ?? -1]));
+        const range = scoreRange(node.score, (part) => this.answerOf(parts.get(part) ?? -1, leg));
+        return range.against(node.leaf.limit);
       }
-      default:
-        return this.leaf(expr, leg);
     }
   }
 
-  private leaf(leaf: Leaf, leg: Leg): Answer {
-    return readLeaf(leaf, this.chart, this.units, leg) ?? unknown('not-recorded');
+  private only(node: { readonly of: readonly NodeId[] }, leg: LegIndex): Answer {
+    return this.answerOf(node.of[0] ?? -1, leg);
   }
 
   // Stops at the first "no": what is not asked costs nothing.
-  private every(parts: readonly Expr<string>[], names: Names, leg: Leg): Answer {
+  private allHold(parts: readonly NodeId[], leg: LegIndex): Answer {
     const answers: Answer[] = [];
     for (const part of parts) {
-      const answer = this.answer(part, names, leg);
+      const answer = this.answerOf(part, leg);
       if (answer.is === 'not-met') return answer;
       answers.push(answer);
     }
     return allOf(answers);
   }
-
-  private some(parts: readonly Expr<string>[], names: Names, leg: Leg): Answer {
-    return anyOf(parts.map((part) => this.answer(part, names, leg)));
-  }
-}
-
-/** What a criterion name stands for. @throws Error when there is none of that name */
-export function criterionOf(name: string, names: Names): Expr {
-  const criterion = Object.hasOwn(names, name) ? names[name] : undefined;
-  if (criterion === undefined) throw new Error(`no criterion named ${name}`);
-  return criterion.when;
 }
