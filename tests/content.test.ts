@@ -2,71 +2,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { folderOf, rulesOf, type Rule } from '#knowledge/load';
+import { folderOf, rulesOf } from '#knowledge/load';
 import { needsOf } from '#knowledge/plan';
 import { loadValueSets } from '#knowledge/valuesets';
 import { readVignettes } from '#review/vignette';
-import { leavesOf, type Expr, type Order, type Part } from '#rules';
+import { citesOf, expressionsOf, leavesOf, ordersOf } from '#rules';
 import { orders } from '#findings';
 import { knowledge, ROOT } from './knowledge.ts';
 import { SHARED, testShared } from './shared.ts';
 
 const rules = rulesOf(knowledge);
 const sets = loadValueSets(join(ROOT, 'valuesets'));
-
-function citesOf(rule: Rule): readonly string[] {
-  if (rule.kind === 'cause') {
-    return [
-      ...Object.values(rule.criteria).flatMap((one) => one.cites),
-      ...[
-        ...(rule.variants ?? []),
-        ...rule.suggest,
-        ...rule.conflicts,
-        ...rule.cautions,
-        ...rule.never,
-      ].flatMap((one) => one.cites),
-    ];
-  }
-  if (rule.kind === 'relief')
-    return [...rule.helps, ...rule.blocks, ...rule.holds, ...rule.never].flatMap((one) => one.cites);
-  return [
-    ...rule.flags.flatMap((flag) => [...flag.cites, ...flag.suggest.flatMap((offer) => offer.cites)]),
-    ...rule.never.flatMap((one) => one.cites),
-  ];
-}
-
-function ordersOf(rule: Rule): readonly Order[] {
-  if (rule.kind === 'relief') return [rule.advice];
-  return rule.kind === 'cause'
-    ? [
-        ...rule.suggest.map((one) => one.order),
-        ...rule.conflicts.flatMap((one) => (one.order === undefined ? [] : [one.order])),
-        ...rule.settle.flatMap((one) => ('question' in one ? [] : [one])),
-      ]
-    : rule.flags.flatMap((flag) => flag.suggest.map((one) => one.order));
-}
-
-function partsOf(rule: Rule): readonly Expr<string>[] {
-  const expr = (part: Part<string> | undefined): readonly Expr<string>[] =>
-    part === undefined || typeof part === 'string' ? [] : [part];
-  if (rule.kind === 'relief')
-    return [...rule.helps, ...rule.blocks, ...rule.holds].flatMap((one) => expr(one.when));
-  if (rule.kind === 'flags')
-    return rule.flags.flatMap((flag) => [
-      ...flag.levels.map((level) => level.when),
-      ...expr(flag.openWhen),
-      ...expr(flag.excludedBy),
-    ]);
-  return [
-    ...Object.values(rule.criteria).map((one) => one.when),
-    ...Object.values(rule.tiers).flatMap((part: Part<string> | undefined) => expr(part)),
-    ...Object.values(rule.explains).flatMap((part: Part<string> | undefined) => expr(part)),
-    ...Object.values(rule.urgency).flatMap((steps) => steps.flatMap((step) => expr(step.when))),
-    ...rule.suggest.flatMap((one) => [...expr(one.when), ...expr(one.unless)]),
-    ...rule.conflicts.map((one) => one.when),
-    ...rule.cautions.map((one) => one.when),
-  ];
-}
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const folder = join(ROOT, 'cds-hooks', folderOf(rule));
@@ -102,11 +48,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   test('reads only value sets that exist', () => {
-    const needs = needsOf(
-      rule.kind === 'cause' ? [rule] : [],
-      rule.kind === 'flags' ? [rule] : [],
-      rule.kind === 'relief' ? [rule] : [],
-    );
+    const needs = needsOf([rule]);
     const asked = [
       ...needs.conditions,
       ...needs.drugs,
@@ -126,7 +68,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('asks only questions and options of the frozen questionnaire', () => {
     const wrong: string[] = [];
-    for (const leaf of partsOf(rule).flatMap((part) => [...leavesOf(part)])) {
+    for (const leaf of expressionsOf(rule).flatMap((part) => [...leavesOf(part)])) {
       if (leaf.op === 'counted' && knowledge.wording.question(leaf.item) === leaf.item) wrong.push(leaf.item);
       if (leaf.op !== 'answered') continue;
       if (knowledge.wording.question(leaf.item) === leaf.item) wrong.push(leaf.item);
@@ -209,7 +151,7 @@ test('relief measures name causes that exist', () => {
 });
 
 test('every measure that a rule reads has a key in the data plan or is found by name', () => {
-  const needs = needsOf(knowledge.causes, knowledge.flagFolders, knowledge.reliefs);
+  const needs = needsOf(rules);
   const lost = [...needs.observations].filter(
     (set) => !knowledge.keysOf.observationSets.has(set) && !sets.withheld.has(set),
   );

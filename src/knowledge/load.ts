@@ -7,7 +7,7 @@ import { causes, flagFolders, reliefs } from '#content';
 import { door } from '#findings';
 import type { NamedObservation } from '#chart/observations';
 import type { Knowledge } from '#reason/knowledge';
-import type { Cause, FlagFolder, Needs, Relief } from '#rules';
+import type { Needs, Rule } from '#rules';
 import { needsOf, planOf } from './plan.ts';
 import { readSources, type Sources } from './sources.ts';
 import { loadValueSets } from './valuesets.ts';
@@ -17,9 +17,6 @@ import { readWording } from './wording.ts';
 export function folderOf(rule: Pick<Rule, 'kind' | 'id'>): string {
   return join(ROOMS[rule.kind], rule.id);
 }
-
-/** Everything a reviewer signs. */
-export type Rule = Cause | FlagFolder | Relief;
 
 const ROOMS: Readonly<Record<Rule['kind'], string>> = {
   cause: 'differential',
@@ -42,7 +39,7 @@ export function loadKnowledge(root: string): Knowledge {
   const rules = rulesOf({ causes, flagFolders, reliefs });
   const sources: Record<string, Sources> = {};
   for (const rule of rules) sources[rule.id] = readSources(join(root, 'cds-hooks', folderOf(rule)));
-  const needs = needsOf(causes, flagFolders, reliefs);
+  const needs = needsOf(rules);
   const plan = planOf(needs, sets);
   const version = packageVersion(root);
   const wording = readWording(join(root, 'cds-hooks', 'intake', 'questionnaire.json'), sets);

@@ -1,18 +1,6 @@
 /** Derives the data plan from what the rules need: fixed key names, derived code lists, templates in the 2.0.1 subset. */
 import type { KeyDirectory, PlanEntry } from '#chart';
-import {
-  addMeasure,
-  addNeeds,
-  noNeeds,
-  type Cause,
-  type Expr,
-  type FlagFolder,
-  type Needs,
-  type Offer,
-  type Order,
-  type Part,
-  type Relief,
-} from '#rules';
+import { addMeasure, addNeeds, expressionsOf, noNeeds, ordersOf, type Needs, type Rule } from '#rules';
 import type { ValueSets } from './valuesets.ts';
 
 /** Longest template: GET clients and administrators' forms choke on more (conformance 2.43). */
@@ -22,51 +10,13 @@ const INTAKE = 'https://nocturne.example/fhir/Questionnaire/leg-pain-intake';
 
 const P = '{{context.patientId}}';
 
-/** Everything that any rule reads. */
-export function needsOf(
-  causes: readonly Cause[],
-  folders: readonly FlagFolder[],
-  reliefs: readonly Relief[] = [],
-): Needs {
+/** Everything that any of the rules reads. */
+export function needsOf(rules: readonly Rule[]): Needs {
   const needs = noNeeds();
-  const add = (part: Part<string> | undefined): void => {
-    if (part !== undefined && typeof part !== 'string') addNeeds(part, needs);
-  };
-  const addOrder = (order: Order): void => {
-    for (const measure of order.inHand.results ?? []) addMeasure(measure, needs);
-  };
-  const addOffer = (offer: Offer<string>): void => {
-    add(offer.when);
-    add(offer.unless);
-    addOrder(offer.order);
-  };
-  for (const cause of causes) {
-    for (const criterion of Object.values(cause.criteria)) add(criterion.when);
-    for (const part of Object.values(cause.tiers)) add(part);
-    for (const part of Object.values(cause.explains)) add(part);
-    for (const steps of Object.values(cause.urgency)) for (const step of steps) add(step.when);
-    for (const variant of cause.variants ?? []) add(variant.when);
-    for (const { score, unless } of cause.scores ?? []) {
-      for (const item of score.items) add(item.when);
-      add(unless);
-    }
-    for (const offer of cause.suggest) addOffer(offer);
-    for (const conflict of cause.conflicts) add(conflict.when);
-    for (const caution of cause.cautions) add(caution.when);
-    for (const step of cause.settle) if (!('question' in step)) addOrder(step);
-  }
-  for (const flag of folders.flatMap((folder) => folder.flags)) {
-    const parts: readonly (Expr | undefined)[] = [
-      flag.openWhen,
-      flag.excludedBy,
-      ...flag.levels.map((level) => level.when),
-    ];
-    for (const part of parts) add(part);
-    for (const offer of flag.suggest) addOffer(offer);
-  }
-  for (const relief of reliefs) {
-    for (const gate of [...relief.helps, ...relief.blocks, ...relief.holds]) add(gate.when);
-    addOrder(relief.advice);
+  for (const rule of rules) {
+    for (const expr of expressionsOf(rule)) addNeeds(expr, needs);
+    for (const order of ordersOf(rule))
+      for (const measure of order.inHand.results ?? []) addMeasure(measure, needs);
   }
   return needs;
 }

@@ -46,7 +46,7 @@ export function offers(
   const held = new Map<string, InHand>();
   const consider = (
     offer: AnyOffer,
-    names: Names,
+    names: Names | undefined,
     rest: Omit<Offered, 'order' | 'label' | 'urgency' | 'cites'>,
   ): void => {
     if (!open(offer, names, evaluation) || held.has(offer.order.id)) return;
@@ -70,11 +70,13 @@ export function offers(
   for (const { flag, folder, state } of flags) {
     if (state !== 'raised') continue;
     for (const offer of flag.suggest) {
-      consider(
-        offer,
-        {},
-        { from: flag.id, reason: flag.name, topic: undefined, lane: flag.lane, rule: folder.id },
-      );
+      consider(offer, undefined, {
+        from: flag.id,
+        reason: flag.name,
+        topic: undefined,
+        lane: flag.lane,
+        rule: folder.id,
+      });
     }
   }
   for (const candidate of candidates) {
@@ -92,24 +94,20 @@ export function offers(
   }
   for (const { relief, state, helps } of measures) {
     if (state !== 'offered' || helps === undefined) continue;
-    consider(
-      { order: relief.advice, urgency: 'routine', label: relief.advice.text, cites: [] },
-      {},
-      {
-        from: relief.id,
-        reason: nameOf(helps),
-        topic: helps.cause.topic,
-        lane: false,
-        relief: true,
-        rule: relief.id,
-      },
-    );
+    consider({ order: relief.advice, urgency: 'routine', label: relief.advice.text, cites: [] }, undefined, {
+      from: relief.id,
+      reason: nameOf(helps),
+      topic: helps.cause.topic,
+      lane: false,
+      relief: true,
+      rule: relief.id,
+    });
   }
   const list = [...offered.values()].sort((a, b) => urgencyRank(b.urgency) - urgencyRank(a.urgency));
   return { offered: list, inHand: [...held.values()] };
 }
 
-function open(offer: AnyOffer, names: Names, evaluation: Evaluation): boolean {
+function open(offer: AnyOffer, names: Names | undefined, evaluation: Evaluation): boolean {
   if (offer.when !== undefined && evaluation.is(offer.when, names) !== 'met') return false;
   if (offer.unless === undefined) return true;
   const bar = evaluation.is(offer.unless, names);

@@ -1,6 +1,9 @@
 /** What depends only on the rules, worked out once: compiled parts, the words of each criterion, who could still obtain it. */
 import {
+  expressionsOf,
   label,
+  namesOf,
+  ordersOf,
   Program,
   type Cause,
   type Criterion,
@@ -12,6 +15,7 @@ import {
   type Urgency,
   type Wording,
 } from '#rules';
+import type { Knowledge } from './knowledge.ts';
 
 export interface PreparedCriterion {
   readonly name: string;
@@ -53,10 +57,18 @@ const OBTAINABLE: ReadonlySet<Leaf['op']> = new Set([
 const TIERS = ['established', 'probable', 'possible', 'unlikely'] as const;
 const EXPLAINS = ['yes', 'contributes', 'background'] as const;
 
-/** Compiles the causes into one program. */
-export function prepare(causes: readonly Cause[], wording: Wording): Prepared {
+/** Compiles all rules into one program. */
+export function prepare(
+  knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'reliefs' | 'wording'>,
+): Prepared {
   const program = new Program();
-  return { program, causes: causes.map((cause) => prepareCause(cause, program, wording)) };
+  const causes = knowledge.causes.map((cause) => prepareCause(cause, program, knowledge.wording));
+  for (const rule of [...knowledge.causes, ...knowledge.flagFolders, ...knowledge.reliefs]) {
+    for (const expr of expressionsOf(rule)) program.node(expr, namesOf(rule));
+    for (const order of ordersOf(rule))
+      for (const measure of order.inHand.results ?? []) program.node(program.onFile(measure));
+  }
+  return { program, causes };
 }
 
 function prepareCause(cause: Cause, program: Program, wording: Wording): PreparedCause {

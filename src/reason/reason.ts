@@ -75,7 +75,7 @@ export class Reasoner {
   private readonly prepared: Prepared;
 
   constructor(readonly knowledge: Knowledge) {
-    this.prepared = prepare(knowledge.causes, knowledge.wording);
+    this.prepared = prepare(knowledge);
     this.movers = new Movers(this.prepared);
   }
 

@@ -1,6 +1,7 @@
 /** A rule reads only what was asked for: every leaf of every real rule has a prefetch key that delivers its data. */
 import { describe, expect, test } from '@jest/globals';
 import { exam, labs } from '#findings';
+import { rulesOf } from '#knowledge/load';
 import { needsOf } from '#knowledge/plan';
 import {
   addNeeds,
@@ -21,7 +22,7 @@ import { leaves } from './expressions.ts';
 import { knowledge } from '../knowledge.ts';
 
 const planned = new Set(knowledge.plan.map((entry) => entry.key));
-const needs = needsOf(knowledge.causes, knowledge.flagFolders, knowledge.reliefs);
+const needs = needsOf(rulesOf(knowledge));
 
 describe('every leaf of the real rules', () => {
   test('there are leaves of many kinds', () => {

@@ -1,10 +1,10 @@
 /** Every number of a rule is tried on both sides by vignettes, and every cause meets missing, old, failed and unusable data. */
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { folderOf, rulesOf, type Rule } from '#knowledge/load';
+import { folderOf, rulesOf } from '#knowledge/load';
 import { VignetteRunner } from '#review/run';
 import { readVignettes } from '#review/vignette';
-import { Evaluation, leavesOf, type Expr, type Leaf, type Part } from '#rules';
+import { Evaluation, leavesOf, type Expr, type Leaf, type Part, type Rule } from '#rules';
 import { AS_OF, knowledge, ROOT } from '../knowledge.ts';
 
 const runner = new VignetteRunner(knowledge, AS_OF);
