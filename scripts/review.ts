@@ -1,4 +1,4 @@
-/** `npm run review`: regenerates cds-hooks/index.ts and every REVIEW.md; with --check says what would change and fails. */
+/** `npm run review`: regenerates cds-hooks/index.ts, every REVIEW.md and the outcomes of the bank; with --check says what would change and fails. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { writeContentIndex } from './content-index.ts';
 
 if (process.argv.includes('--help')) {
   console.log(
-    'npm run review            write cds-hooks/index.ts and every REVIEW.md\nnpm run review -- --check  write nothing; exit 1 if one would change',
+    'npm run review            write cds-hooks/index.ts, every REVIEW.md and tests/vignettes/outcomes.txt\nnpm run review -- --check  write nothing; exit 1 if one would change',
   );
   process.exit(0);
 }
@@ -19,6 +19,7 @@ if (!(await writeContentIndex(check))) stale.push('cds-hooks/index.ts');
 const { folderOf, loadKnowledge, rulesOf } = await import('#knowledge/load');
 const { reviewPage } = await import('#review/page');
 const { readVignettes } = await import('#review/vignette');
+const { writeOutcomes } = await import('./outcomes.ts');
 
 const knowledge = loadKnowledge(root);
 for (const rule of rulesOf(knowledge)) {
@@ -33,6 +34,7 @@ for (const rule of rulesOf(knowledge)) {
   stale.push(join(folderOf(rule), 'REVIEW.md'));
   if (!check) writeFileSync(path, page);
 }
+if (!writeOutcomes(root, knowledge, check)) stale.push('tests/vignettes/outcomes.txt');
 if (stale.length > 0) console.log(`${check ? 'Would change' : 'Written'}: ${stale.join(', ')}`);
 else console.log('Review pages are as the rules say.');
 if (check && stale.length > 0) process.exit(1);

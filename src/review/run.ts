@@ -6,7 +6,7 @@ import { buildChart, type Chart, type Gathered, type GatheredKey, type PlanEntry
 import { back, type Window, type WindowUnit } from '#clinical/time';
 import type { Knowledge } from '#reason/knowledge';
 import { Reasoner, type Reasoning } from '#reason/reason';
-import { buildPatient, type DateMaker } from './patient.ts';
+import { buildPatient, type BuiltPatient, type DateMaker } from './patient.ts';
 import type { Ago, Vignette } from './vignette.ts';
 
 export interface VignetteRun {
@@ -102,12 +102,22 @@ export class VignetteRunner {
       keysOf: knowledge.keysOf,
       ...(built.encounterId === undefined ? {} : { encounterId: built.encounterId }),
     });
+    return this.again(chart, built);
+  }
+
+  /** Reasons again over a chart that was built before: for asking what another knowledge would say of it. */
+  again(
+    chart: Chart,
+    patient: Pick<BuiltPatient, 'patientId' | 'encounterId'> = { patientId: 'patient' },
+  ): VignetteRun {
+    const { knowledge, asOf } = this;
+    chart.setAside.clear();
     const reasoning = this.reasoner.reason(chart);
     const ids = new IdSequence();
     const cards = makeCards(reasoning, chart, knowledge, {
       asOf,
-      patientId: built.patientId,
-      ...(built.encounterId === undefined ? {} : { encounterId: built.encounterId }),
+      patientId: patient.patientId,
+      ...(patient.encounterId === undefined ? {} : { encounterId: patient.encounterId }),
       publicUrl: 'https://nocturne.example',
       newId: () => ids.next(),
     });

@@ -1,0 +1,163 @@
+/** `npm run mutate:rules`: makes one mistake at a time in the rules and lists those that no vignette notices. */
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import type { Chart } from '#chart';
+import { loadKnowledge, rulesOf } from '#knowledge/load';
+import { outcomeOf } from '#review/outcome';
+import { differences } from '#review/check';
+import { VignetteRunner } from '#review/run';
+import type { Vignette } from '#review/vignette';
+import { AS_OF, bank } from './outcomes.ts';
+import { codeMutants, mutantsOf, swapped, usesCode, withoutCode, type Mutant } from './mutants.ts';
+
+const HELP = `Makes one mistake at a time in the rules (thresholds moved, operators flipped, criteria dropped, codes removed, weights
+turned) and runs the bank of vignettes. A mutant is noticed by an assertion of a vignette, or else by the recorded
+outcomes (tests/vignettes/outcomes.txt); one that changes no patient of the bank is listed by rule and sentence.
+
+  npm run mutate:rules                    all rules
+  npm run mutate:rules -- --rule ID       one rule (a cause, a flag folder, a relief measure, or "value sets")
+  npm run mutate:rules -- --jobs N        worker threads (default: one per core)
+  npm run mutate:rules -- --help          this text
+`;
+
+/** How a mutant came to light. */
+type Fate = 'assertion' | 'outcome' | 'alive';
+
+interface Patient {
+  readonly vignette: Vignette;
+  readonly subject: string | undefined;
+  readonly file: string;
+  readonly chart: Chart;
+  readonly before: string;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+class Bench {
+  private readonly knowledge = loadKnowledge(root);
+  private readonly patients: readonly Patient[];
+  readonly mutants: readonly Mutant[];
+
+  constructor(only: string | undefined) {
+    const runner = new VignetteRunner(this.knowledge, AS_OF);
+    const files = bank(root, this.knowledge);
+    this.patients = files.flatMap(({ name, subject, vignettes }) =>
+      vignettes.map((vignette) => {
+        const run = runner.run(vignette);
+        return { vignette, subject, file: name, chart: run.chart, before: outcomeOf(run).join('\n') };
+      }),
+    );
+    const all = [
+      ...mutantsOf(rulesOf(this.knowledge), this.knowledge.wording),
+      ...codeMutants(files.flatMap((file) => file.vignettes)),
+    ];
+    this.mutants = only === undefined ? all : all.filter((one) => one.rule === only);
+  }
+
+  /** Own patients first: they notice most, and an assertion ends the search. */
+  fate(mutant: Mutant): Fate {
+    const own = this.patients.filter((one) => one.file === mutant.rule);
+    const others = this.patients.filter((one) => one.file !== mutant.rule);
+    const runner = new VignetteRunner(
+      mutant.swap === undefined ? this.knowledge : swapped(this.knowledge, mutant.swap),
+      AS_OF,
+    );
+    let moved = false;
+    for (const { vignette, subject, chart, before } of [...own, ...others]) {
+      const { code } = mutant;
+      if (code !== undefined && !usesCode(vignette, code)) continue;
+      const run = code === undefined ? runner.again(chart) : runner.run(withoutCode(vignette, code));
+      if (outcomeOf(run).join('\n') === before) continue;
+      moved = true;
+      if (differences(vignette, run, subject).length > 0) return 'assertion';
+    }
+    return moved ? 'outcome' : 'alive';
+  }
+}
+
+// A process of its own for each job: it takes numbers of mutants and sends back their fates.
+if (process.send === undefined) await main();
+else work(process.argv[2]);
+
+function work(only: string | undefined): void {
+  const bench = new Bench(only);
+  process.on('message', (index: number) => {
+    const mutant = bench.mutants[index];
+    if (mutant !== undefined) process.send?.([index, bench.fate(mutant)]);
+  });
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { rule: { type: 'string' }, jobs: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help === true) {
+    console.log(HELP);
+    return;
+  }
+  const { mutants } = new Bench(values.rule);
+  if (mutants.length === 0) {
+    console.error(`No mutants: is there a rule named ${values.rule ?? ''}?`);
+    process.exitCode = 2;
+    return;
+  }
+  const jobs = Math.max(1, Number(values.jobs ?? availableParallelism()) || 1);
+  const fates = await spread(mutants.length, Math.min(jobs, mutants.length), values.rule);
+  report(mutants, fates);
+}
+
+function spread(count: number, jobs: number, only: string | undefined): Promise<readonly Fate[]> {
+  const fates: Fate[] = [];
+  let next = 0;
+  let done = 0;
+  return new Promise((resolve, reject) => {
+    const workers = Array.from({ length: jobs }, () => {
+      const worker = fork(fileURLToPath(import.meta.url), only === undefined ? [] : [only]);
+      const give = (): void => {
+        if (next < count) worker.send(next++);
+      };
+      worker.on('error', reject);
+      worker.on('exit', (code) => {
+        if (done < count) reject(new Error(`A worker ended with code ${code ?? 'none'}.`));
+      });
+      worker.on('message', (message) => {
+        const [index, fate] = message as [number, Fate];
+        fates[index] = fate;
+        done += 1;
+        if (done % 100 === 0) console.error(`${done} of ${count}`);
+        if (done < count) give();
+        else {
+          resolve(fates);
+          for (const one of workers) one.kill();
+        }
+      });
+      give();
+      return worker;
+    });
+  });
+}
+
+function report(mutants: readonly Mutant[], fates: readonly Fate[]): void {
+  const by = (fate: Fate) => mutants.filter((_, i) => fates[i] === fate);
+  const kinds = [...new Set(mutants.map((one) => one.kind))];
+  console.log(
+    `${'kind'.padEnd(20)}${'mutants'.padStart(9)}${'asserted'.padStart(10)}${'recorded'.padStart(10)}${'alive'.padStart(8)}`,
+  );
+  for (const kind of [...kinds, 'all']) {
+    const count = (list: readonly Mutant[]): string =>
+      String(list.filter((one) => kind === 'all' || one.kind === kind).length);
+    console.log(
+      `${kind.padEnd(20)}${count(mutants).padStart(9)}${count(by('assertion')).padStart(10)}${count(by('outcome')).padStart(10)}${count(by('alive')).padStart(8)}`,
+    );
+  }
+  for (const [fate, title] of [
+    ['outcome', 'Noticed by the recorded outcomes only, by no assertion'],
+    ['alive', 'Alive: no patient of the bank changes'],
+  ] as const) {
+    console.log(`\n${title}:`);
+    for (const { rule, kind, sentence } of by(fate)) console.log(`- ${rule}, ${kind}: ${sentence}`);
+  }
+}
