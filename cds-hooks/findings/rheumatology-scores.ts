@@ -165,6 +165,8 @@ export const widespreadPainIndex: Score = {
   items: AREAS.map((area) => points(1, area.replaceAll('-', ' '), answered('widespread.areas', area))),
   cites: ['neuro-msk 9'],
 };
+/** An empty body map is no index of 0. */
+export const areasBegun = scored(widespreadPainIndex).atLeast(1);
 const graded = (item: string, label: string) =>
   (['slight', 'moderate', 'severe'] as const).map((grade, index) =>
     points(1, `${label}, at least ${grade}`, counted(item).atLeast(index + 1)),

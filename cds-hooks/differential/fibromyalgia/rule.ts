@@ -56,7 +56,7 @@ export default cause({
   explains: { yes: all('criteria', unless(elsewhere)), contributes: all(any('threeMonths', all('coded', diffuse)), unless(elsewhere)), background: any(elsewhere, 'coded', 'generalised') },
   urgency: { established: routine, probable: routine, possible: routine },
   scores: [
-    { score: scores.widespreadPainIndex, unless: any(unless('threeMonths'), 'criteria') },
+    { score: scores.widespreadPainIndex, unless: any(unless('threeMonths'), 'criteria', unless(scores.areasBegun)) },
     { score: scores.symptomSeverity, unless: any(unless('threeMonths'), unless(widespread.severityBegun)) },
   ],
   settle: [

@@ -8,7 +8,14 @@ const recorded = any('recorded', 'polymyalgiaRecorded');
 const girdle = all(age.atLeast(50), 'bothShoulders', 'stiffOver45', unless(any('weak', 'bloodNormal')));
 const polymyalgia = all('polymyalgia', unless('weak'));
 const septic = any('septicRecorded', all('hotJoint', 'fever'));
-const active = any(synovitis, 'hotJoint', 'stiffOver60', all('swollenJoint', unless('stiffShort')), all('polymyalgiaRecorded', 'stiffOver45'), all('polymyalgiaRecorded', 'bothShoulders'));
+const active = any(
+  synovitis,
+  'hotJoint',
+  'stiffOver60',
+  all('swollenJoint', unless('stiffShort')),
+  all('polymyalgiaRecorded', 'stiffOver45'),
+  all('polymyalgiaRecorded', any('bothShoulders', 'raised')),
+);
 const quiet = any(all('noSwelling', 'stiffShort'), all('noSynovitis', 'stiffShort'), all('noSynovitis', 'noSwelling', 'bloodNormal'));
 const contradicted = all(quiet, unless(any('hotJoint', 'septicRecorded', girdle, polymyalgia)));
 const suspicious = any(active, girdle, scores.polymyalgiaEntry);
@@ -18,7 +25,7 @@ const elsewhere = all(
   unless(any('hotJoint', 'stiffOver60', synovitis, girdle, polymyalgia)),
 );
 const giantCell = all(joints.giantCellSymptoms, age.atLeast(50), any(girdle, polymyalgia, 'polymyalgiaRecorded', 'bothShoulders'));
-const infection = any(all(joints.hotJointNow, any(joints.feverNow, history.immunosuppressed)), all('septicRecorded', joints.feverNow));
+const infection = any(all(joints.hotJointNow, any(joints.feverNow, history.immunosuppressed)), all('septicRecorded', any(joints.feverNow, history.immunosuppressed)));
 const step = [
   { urgency: 'emergency', when: infection },
   { urgency: 'same-day', when: any('hotJoint', 'septicRecorded', giantCell) },
