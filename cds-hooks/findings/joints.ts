@@ -20,7 +20,7 @@ import {
 import * as drugs from './drugs.ts';
 import * as exam from './exam.ts';
 import * as history from './history.ts';
-import { esr } from './inflammation.ts';
+import { esr, inflammationRaised } from './inflammation.ts';
 import { egfr } from './labs.ts';
 import * as symptoms from './symptoms.ts';
 
@@ -230,15 +230,23 @@ export const inflammatoryRefuted = finding(
   'inflammatory arthritis or polymyalgia refuted',
   refuted(['cond-rheumatoid-arthritis', 'cond-spondyloarthritis', 'cond-polymyalgia']),
 );
+export const septicConfirmed = recorded('cond-septic-arthritis', { within: days(14) });
 export const septicRecorded = finding(
   'infected joint recorded within 14 days, confirmed or suspected',
-  any(
-    recorded('cond-septic-arthritis', { within: days(14) }),
-    suspected('cond-septic-arthritis', { within: days(14) }),
-  ),
+  any(septicConfirmed, suspected('cond-septic-arthritis', { within: days(14) })),
 );
 export const fever = finding('fever', any(symptoms.flagFever, exam.feverMeasured));
 export const feverNow = any(answered('red-flags', 'fever', { within: hours(72) }), exam.feverMeasured);
+/** A hip cannot be seen to swell: fever with its pain and a sign is enough to think of infection. */
+export const feverishJoint = finding(
+  'fever with knee, hip or groin pain and a joint sign or raised CRP or sedimentation rate',
+  all(
+    fever,
+    any(siteKnee, siteGroin, jointPainCoded),
+    any(hipSign, synovitis, swollenJoint, inflammationRaised),
+    unless(any(symptoms.warmRed, history.cellulitisRecorded)),
+  ),
+);
 /** One option of the intake for all of them: it cannot tell a headache from a loss of sight. */
 export const giantCellSymptoms = finding(
   'new headache, scalp tenderness, jaw pain on chewing or visual change',
@@ -255,4 +263,14 @@ export const widespreadAche = finding(
 export const aromataseInhibitor = finding(
   'an aromatase inhibitor, not started after the pain',
   mayHaveCaused('drug-aromatase-inhibitor'),
+);
+/** Spondyloarthritis: night pain of back or buttock under 45, better with exercise. */
+export const inflammatoryBack = finding(
+  'under 45, back or buttock pain that is stiff in the morning and better moving',
+  all(
+    age.below(45),
+    answered('site', anyOf('low-back', 'buttock')),
+    any(reliefWalk, reliefKeepMoving),
+    answered('stiffness.duration', anyOf('30-to-45-min', 'over-45-min', 'over-60-min')),
+  ),
 );

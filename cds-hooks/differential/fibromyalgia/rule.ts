@@ -1,5 +1,5 @@
 /** Fibromyalgia: widespread pain for months by the criteria of 2016, beside what else there is and never above it. */
-import { all, any, ask, cause, cites, offer, opposes, supports, unless } from '#rules';
+import { all, any, ask, cause, cites, notRuledOut, offer, opposes, supports, unless } from '#rules';
 import { drugs, history, inflammation, joints, orders, rheumatologyOrders as care, rheumatologyScores as scores, symptoms, widespread } from '#findings';
 
 // What must be looked at first stands above it, whatever the points.
@@ -53,7 +53,11 @@ export default cause({
     oneChange: opposes('weak', symptoms.reliefOneChange, cites('matrix#relief')),
   },
   tiers: { established: all('criteria', 'coded', unless(alarm)), probable: 'criteria', possible: all(wide, unless(contradicted)), unlikely: contradicted },
-  explains: { yes: all('criteria', unless(elsewhere)), contributes: all(any('threeMonths', all('coded', diffuse)), unless(elsewhere)), background: any(elsewhere, 'coded', 'generalised') },
+  explains: {
+    yes: all(any('criteria', all('threeMonths', any(all('regions', notRuledOut('points')), all('coded', diffuse, notRuledOut('points'))))), unless(elsewhere)),
+    contributes: all(any('threeMonths', all('coded', diffuse)), unless(elsewhere)),
+    background: any(elsewhere, 'coded', 'generalised'),
+  },
   urgency: { established: routine, probable: routine, possible: routine },
   scores: [
     { score: scores.widespreadPainIndex, unless: any(unless('threeMonths'), 'criteria', unless(scores.areasBegun)) },

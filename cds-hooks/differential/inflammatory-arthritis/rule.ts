@@ -5,9 +5,10 @@ import { drugs, history, inflammation, joints, orders, rheumatologyOrders as car
 const synovitis = any('smallJoints', 'largeJoints');
 const recorded = any('recorded', 'polymyalgiaRecorded');
 // True weakness is a muscle disease, and normal inflammation is no polymyalgia.
-const girdle = all(age.atLeast(50), 'bothShoulders', 'stiffOver45', unless(any('weak', 'bloodNormal')));
+const girdle = all(age.atLeast(50), 'bothShoulders', any('stiffOver45', all(any('turning', 'onWaking'), unless('stiffShort'))), unless(any('weak', 'bloodNormal')));
 const polymyalgia = all('polymyalgia', unless('weak'));
-const septic = any('septicRecorded', all('hotJoint', 'fever'));
+const septic = any(joints.septicConfirmed, all('hotJoint', 'fever'));
+const maybeSeptic = any('hotJoint', 'septicRecorded', 'feverishJoint');
 const active = any(
   synovitis,
   'hotJoint',
@@ -17,18 +18,18 @@ const active = any(
   all('polymyalgiaRecorded', any('bothShoulders', 'raised')),
 );
 const quiet = any(all('noSwelling', 'stiffShort'), all('noSynovitis', 'stiffShort'), all('noSynovitis', 'noSwelling', 'bloodNormal'));
-const contradicted = all(quiet, unless(any('hotJoint', 'septicRecorded', girdle, polymyalgia)));
-const suspicious = any(active, girdle, scores.polymyalgiaEntry);
+const contradicted = all(quiet, unless(any(maybeSeptic, girdle, polymyalgia)));
+const suspicious = any(active, girdle, scores.polymyalgiaEntry, maybeSeptic, 'back');
 // A cramp, an urge, a nerve or a positional foot explains tonight, unless a joint is hot.
 const elsewhere = all(
   any(all(symptoms.hardMuscle, symptoms.attackMinutes), all(symptoms.urge, symptoms.urgeAtRest), symptoms.positionalForefoot, symptoms.backToBelowKnee, symptoms.stocking),
-  unless(any('hotJoint', 'stiffOver60', synovitis, girdle, polymyalgia)),
+  unless(any(maybeSeptic, 'stiffOver60', synovitis, girdle, polymyalgia)),
 );
 const giantCell = all(joints.giantCellSymptoms, age.atLeast(50), any(girdle, polymyalgia, 'polymyalgiaRecorded', 'bothShoulders'));
 const infection = any(all(joints.hotJointNow, any(joints.feverNow, history.immunosuppressed)), all('septicRecorded', any(joints.feverNow, history.immunosuppressed)));
 const step = [
   { urgency: 'emergency', when: infection },
-  { urgency: 'same-day', when: any('hotJoint', 'septicRecorded', giantCell) },
+  { urgency: 'same-day', when: any(maybeSeptic, giantCell) },
 ] as const;
 const likely = [...step, { urgency: 'days', when: unless(all(recorded, unless(active))) }, { urgency: 'routine' }] as const;
 const shouldered = any(girdle, scores.polymyalgiaEntry, all('bothShoulders', age.atLeast(50)));
@@ -42,6 +43,8 @@ export default cause({
   criteria: {
     septicRecorded: supports('strong', joints.septicRecorded, cites('neuro-msk-1#septic')),
     hotJoint: supports('strong', joints.hotJoint, cites('neuro-msk-1#septic', 'vascular-15#hot-joint')),
+    feverishJoint: supports('strong', joints.feverishJoint, cites('neuro-msk-1#septic')),
+    back: supports('moderate', joints.inflammatoryBack, cites('neuro-msk-8b#spine')),
     fever: supports('strong', joints.fever, cites('matrix#fever')),
     smallJoints: supports('strong', joints.synovitisSmall, cites('acr-eular-2010', 'matrix#synovitis')),
     bothShoulders: supports('strong', joints.bothShoulders, cites('eular-acr-2012', 'matrix#shoulders')),
@@ -85,13 +88,13 @@ export default cause({
     unlikely: any(contradicted, all('refuted', unless(active))),
   },
   explains: {
-    yes: all(any(active, girdle, polymyalgia, septic), unless(elsewhere)),
+    yes: all(any(active, girdle, polymyalgia, maybeSeptic, 'back'), unless(elsewhere)),
     contributes: all(any(scores.polymyalgiaEntry, all(recorded, any('turning', 'onWaking', joints.jointPainCoded, joints.jointStiffnessCoded))), unless(elsewhere)),
     background: any(elsewhere, recorded),
   },
   urgency: { established: likely, probable: likely, possible: [...step, { urgency: 'days', when: any(synovitis, girdle, scores.polymyalgiaEntry, 'swollenJoint') }, { urgency: 'routine' }] },
   variants: [
-    { id: 'septic-joint', name: 'Septic joint, until excluded', when: any('hotJoint', 'septicRecorded'), cites: cites('neuro-msk-1#septic', 'decisions#variants') },
+    { id: 'septic-joint', name: 'Septic joint, until excluded', when: maybeSeptic, cites: cites('neuro-msk-1#septic', 'decisions#variants') },
     {
       id: 'polymyalgia-rheumatica',
       name: 'Polymyalgia rheumatica',
@@ -100,8 +103,8 @@ export default cause({
     },
   ],
   scores: [
-    { score: scores.rheumatoid2010, unless: any(unless(scores.rheumatoidEntry), 'hotJoint') },
-    { score: scores.polymyalgia2012, unless: any(unless(scores.polymyalgiaEntry), 'hotJoint') },
+    { score: scores.rheumatoid2010, unless: any(unless(scores.rheumatoidEntry), maybeSeptic) },
+    { score: scores.polymyalgia2012, unless: any(unless(scores.polymyalgiaEntry), maybeSeptic) },
   ],
   settle: [
     ask('stiffness.swollen-joint', 'Any visibly swollen joint?'),
@@ -114,7 +117,7 @@ export default cause({
     'Ask for a swollen joint and whether both shoulders are stiff, squeeze the knuckles and the balls of the feet, then CRP with sedimentation rate. Anti-CCP and rheumatoid factor only with synovitis. At 50 or over ask for headache, jaw pain on chewing and sight.',
   suggest: [
     offer(care.jointAspiration, { urgency: 'emergency', when: infection, cites: cites('neuro-msk-1#septic', 'neuro-msk-8b#aspirate') }),
-    offer(care.jointAspiration, { urgency: 'same-day', when: any('hotJoint', 'septicRecorded'), cites: cites('neuro-msk-8b#aspirate', 'vascular-15#hot-joint') }),
+    offer(care.jointAspiration, { urgency: 'same-day', when: maybeSeptic, cites: cites('neuro-msk-8b#aspirate', 'vascular-15#hot-joint') }),
     offer(care.crpEsr, { urgency: 'days', when: suspicious, unless: any('raised', 'bloodNormal'), cites: cites('neuro-msk-8b#tests', 'neuro-msk-8d#tests') }),
     offer(care.rheumatoidSerology, {
       urgency: 'days',
@@ -128,7 +131,7 @@ export default cause({
     offer(care.rheumatologyReferral, {
       urgency: 'days',
       when: any(synovitis, polymyalgia, all('recorded', active)),
-      unless: 'septicRecorded',
+      unless: maybeSeptic,
       label: 'Referral to rheumatology within 3 weeks, sooner with small joints of hands or feet',
       cites: cites('nice-ng100', 'neuro-msk-8d#refer'),
     }),
