@@ -94,7 +94,7 @@ export default cause({
   },
   urgency: { established: likely, probable: likely, possible: [...step, { urgency: 'days', when: any(synovitis, girdle, scores.polymyalgiaEntry, 'swollenJoint') }, { urgency: 'routine' }] },
   variants: [
-    { id: 'septic-joint', name: 'Septic joint, until excluded', when: maybeSeptic, cites: cites('neuro-msk-1#septic', 'decisions#variants') },
+    { id: 'septic-joint', name: 'Septic joint', when: maybeSeptic, cites: cites('neuro-msk-1#septic', 'decisions#variants') },
     {
       id: 'polymyalgia-rheumatica',
       name: 'Polymyalgia rheumatica',
