@@ -2,8 +2,11 @@
 import type { Cause, FlagFolder, Relief } from '#rules';
 import acuteLimbIschemia from './differential/acute-limb-ischemia/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
+import fibromyalgia from './differential/fibromyalgia/rule.ts';
+import inflammatoryArthritis from './differential/inflammatory-arthritis/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
+import osteoarthritis from './differential/osteoarthritis/rule.ts';
 import peripheralArteryDisease from './differential/peripheral-artery-disease/rule.ts';
 import peripheralNeuropathy from './differential/peripheral-neuropathy/rule.ts';
 import restlessLegsSyndrome from './differential/restless-legs-syndrome/rule.ts';
@@ -21,8 +24,11 @@ import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
   deepVeinThrombosis,
+  fibromyalgia,
+  inflammatoryArthritis,
   ischemicRestPain,
   nocturnalLegCramps,
+  osteoarthritis,
   peripheralArteryDisease,
   peripheralNeuropathy,
   restlessLegsSyndrome,
