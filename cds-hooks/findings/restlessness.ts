@@ -37,6 +37,11 @@ export const exposed = finding(
   'a dopamine blocker, SSRI or SNRI, not started after the restlessness',
   mayHaveCaused([...BLOCKERS, ...SEROTONERGIC]),
 );
+/** On such a drug for longer, or since nobody knows when. */
+export const exposedLonger = finding(
+  'on a dopamine blocker, SSRI or SNRI for longer, or with no known start',
+  all(exposed, unless(any(blockerNew, serotonergicNew))),
+);
 export const blockerTaken = finding('a dopamine blocker', takes(BLOCKERS));
 export const serotonergicTaken = finding('an SSRI or SNRI', takes(SEROTONERGIC));
 /** Known only where such a drug is on the list and its start is dated: an empty list proves nothing. */

@@ -1,6 +1,6 @@
 /** Akathisia: restlessness of the whole body, by day as by night, days to weeks after a dopamine blocker (or SSRI) was started or raised. */
 import { all, any, ask, cause, cites, offer, opposes, supports, unless } from '#rules';
-import { exam, history, orders, restlessness, symptoms } from '#findings';
+import { exam, history, restlessness, symptoms } from '#findings';
 
 const newDrug = any('blocker', 'serotonergic');
 const evening = any('evening', 'restlessLegs');
@@ -20,7 +20,7 @@ export default cause({
     urge: supports('strong', symptoms.urge, cites('matrix#strong')),
     serotonergic: supports('moderate', restlessness.serotonergicNew, cites('neuro-msk-10a#exposure')),
     coded: supports('moderate', restlessness.akathisiaRecorded, cites('neuro-msk-10a#tiers')),
-    exposed: supports('weak', restlessness.exposed, cites('neuro-msk-10a#exposure')),
+    exposed: supports('weak', restlessness.exposedLonger, cites('neuro-msk-10a#exposure')),
     withdrawal: supports('weak', restlessness.benzodiazepineStopped, cites('akathisia-chapter#onset')),
     newMedicine: supports('weak', restlessness.newMedicine, cites('matrix#weak')),
     notEvening: supports('weak', symptoms.urgeNotInEvening, cites('matrix#weak')),
@@ -71,12 +71,11 @@ export default cause({
       unless: any(restlessness.blockerTaken, restlessness.serotonergicTaken),
       cites: cites('neuro-msk-10a#suggest'),
     }),
-    offer(orders.ferritinSaturation, { when: all('urge', unless('notWholeBody')), label: 'Ferritin with transferrin saturation (optional)', cites: cites('neuro-msk-10a#ferritin') }),
   ],
   conflicts: [
     {
       id: 'akathisia-blocker',
-      when: all(restlessness.dayLongRestlessness, contested, restlessness.blockerTaken, 'exposed'),
+      when: all(restlessness.dayLongRestlessness, contested, restlessness.blockerTaken, restlessness.exposed),
       text: 'Restless all over by day and night on a dopamine blocker: akathisia until shown otherwise; no higher dose, an antipsychotic is not stopped without psychiatry.',
       urgency: 'days',
       order: restlessness.prescriberReview,
