@@ -12,6 +12,7 @@ export * as nerve from './nerve.ts';
 export * as orders from './orders.ts';
 export * as perfusion from './perfusion.ts';
 export * as reviews from './reviews.ts';
+export * as posture from './posture.ts';
 export * as restlessness from './restlessness.ts';
 export * as scores from './scores.ts';
 export * as symptoms from './symptoms.ts';
