@@ -20,6 +20,7 @@ import rf10CaudaEquina from './red-flags/rf-10-cauda-equina/rule.ts';
 import rf13Compartment from './red-flags/rf-13-compartment/rule.ts';
 import rf14Aneurysm from './red-flags/rf-14-aneurysm/rule.ts';
 import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
+import rf21GiantCellArteritis from './red-flags/rf-21-giant-cell-arteritis/rule.ts';
 import rf25AtypicalFemoralFracture from './red-flags/rf-25-atypical-femoral-fracture/rule.ts';
 
 export const causes: readonly Cause[] = [
@@ -46,6 +47,7 @@ export const flagFolders: readonly FlagFolder[] = [
   rf13Compartment,
   rf14Aneurysm,
   rf17Pregnancy,
+  rf21GiantCellArteritis,
   rf25AtypicalFemoralFracture,
 ];
 

@@ -1,5 +1,6 @@
 /** The shared clinical vocabulary: findings by topic. Rules import it as `#findings` and never import one another. */
 export * as acute from './acute-leg.ts';
+export * as arteritis from './arteritis.ts';
 export * as bone from './bone.ts';
 export * as boneOrders from './bone-orders.ts';
 export * as cramp from './cramp.ts';
