@@ -54,7 +54,7 @@ export default cause({
     contributes: all('urge', any(newDrug, 'exposed', 'newMedicine', 'coded'), unless(all('evening', unless('wholeBody'))), unless('notWholeBody')),
     background: 'coded',
   },
-  urgency: { established: [{ urgency: 'days' }], probable: [{ urgency: 'days' }], possible: [{ urgency: 'days', when: likely }, { urgency: 'routine' }] },
+  urgency: { established: [{ urgency: 'days' }], probable: [{ urgency: 'days' }], possible: [{ urgency: 'days', when: all(likely, contested) }, { urgency: 'routine' }] },
   settle: [
     ask('urge.whole-body', 'Is the restlessness all over the body and as bad in the daytime?'),
     ask('urge.worse-in-evening', 'Is it worse in the evening or night, or as bad all day?'),

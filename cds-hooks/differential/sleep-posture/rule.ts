@@ -5,6 +5,8 @@ import { exam, history, orders, posture, symptoms } from '#findings';
 const positionSpecific = any('flat', 'sitting', 'onSide', 'seatedWorse');
 const unbound = any('constant', 'nothing', 'keepsMoving', 'allDay');
 const opposed = any('returns', 'deficit', 'sore', 'discoloured', 'swollen', 'pulses', all(unbound, unless('oneChange')));
+// Where nobody spoke of a posture, a weak pulse says nothing about one.
+const positional = any('oneChange', 'oneSided', positionSpecific);
 const clear = unless(any(opposed, 'alarm'));
 
 export default cause({
@@ -50,7 +52,7 @@ export default cause({
   tiers: {
     probable: all('oneChange', positionSpecific, 'examined', 'noFlags', clear, unless(unbound)),
     possible: all(any('oneChange', 'oneSided'), clear),
-    unlikely: any(opposed, all('urge', 'keepsMoving')),
+    unlikely: any(all(opposed, positional), all(unbound, unless('oneChange'))),
   },
   // It never explains tonight while the pulses of a patient at vascular risk are not known.
   explains: {
