@@ -104,7 +104,7 @@ export default cause({
     variant('atypical-femoral-fracture', 'Atypical femoral fracture (impending)', atypical, 'asbmr-2014'),
     variant('avascular-necrosis', 'Avascular necrosis', any('necrosis', all('necrosisRisk', bone.hipPain))),
     variant('osteomalacia', 'Osteomalacia', any('osteomalacia', softBone, bone.vitaminDLow), 'neuro-msk-10e#tiers'),
-    variant('osteomyelitis', 'Osteomyelitis of bone', any('osteomyelitis', infected)),
+    variant('osteomyelitis-of-bone', 'Osteomyelitis of bone', any('osteomyelitis', infected)),
     variant('stress-fracture', 'Stress fracture', bone.stressFracture, 'neuro-msk-8e#risk'),
     variant('paget-disease', 'Paget disease of bone', bone.paget, 'neuro-msk-8e#risk'),
   ],
