@@ -53,14 +53,40 @@ export const unremittingBonePain = finding(
   'deep bone pain that is constant, worsening for hours, or eased by nothing',
   all(deepBone, unremitting),
 );
-/** Of one leg, constant and eased by nothing, where nobody asked whether it is in the bone. */
+/** Of one leg, constant or eased by nothing, and not at night alone, where nobody asked whether it is in the bone. */
 const unremittingOneLeg = all(
-  symptoms.constantPain,
-  symptoms.reliefNothing,
   symptoms.oneLeg,
-  unless(any(symptoms.qualityNeuropathic, symptoms.backToLeg, symptoms.hardMuscle)),
+  any(symptoms.constantPain, symptoms.reliefNothing),
+  any(
+    all(symptoms.constantPain, symptoms.reliefNothing),
+    wakesFromSleep,
+    symptoms.allDay,
+    symptoms.worsening,
+  ),
+  unless(
+    any(
+      symptoms.qualityNeuropathic,
+      symptoms.backToLeg,
+      symptoms.hardMuscle,
+      symptoms.oneLegSwollen,
+      symptoms.warmRed,
+      symptoms.positionalForefoot,
+    ),
+  ),
 );
 export const bonePain = any(deepBone, unremittingOneLeg);
+/** Away from the joints: a bone that wakes the patient for weeks, one side only. */
+export const shaftPain = finding(
+  'deep bone pain of one shin or thigh that wakes from sleep, for more than 2 weeks or worsening',
+  all(
+    deepBone,
+    symptoms.oneLeg,
+    wakesFromSleep,
+    answered('site', anyOf('shin', 'thigh-front', 'thigh-outer', 'thigh-back')),
+    any(symptoms.onsetOverTwoWeeks, symptoms.worsening),
+    unless(symptoms.backToLeg),
+  ),
+);
 export const persistent = finding(
   'present for more than 2 weeks, constant, all day or worsening',
   any(

@@ -8,10 +8,14 @@ const recordedBone = any('tumour', 'necrosis', 'osteomyelitis', 'osteomalacia', 
 const recordedMatches = any(all(any('tumour', 'osteomyelitis', 'osteomalacia', 'stressFracture', 'paget'), any(bone.bonePain, 'loading')), all('necrosis', bone.hipPain));
 const atypical = all('atypical', unless(bone.plainCramp));
 const atypicalPattern = all(atypical, any('deepBone', 'load', bone.aching, bone.hipRotation), unless(symptoms.backToBelowKnee));
-const necrosisLikely = all('necrosisRisk', bone.hipPain, bone.hipRotation, any('deepBone', 'nothing', 'turning'));
-const softBone = all('phosphatase', 'vitaminD', any('deepBone', 'proximal'));
+const necrosisLikely = all('necrosisRisk', bone.hipPain, bone.hipRotation, any('deepBone', 'nothing', 'turning', 'wakes'));
+const softBone = all('phosphatase', 'vitaminD', any('deepBone', 'proximal', symptoms.weakness));
 const infected = all('fever', 'deepBone', 'oneLeg');
-const tumourLikely = any(all(ownBone, bone.persistent, bone.tumourResult), all(bone.unremittingBonePain, bone.myelomaPicture));
+const tumourLikely = any(
+  all(ownBone, bone.persistent, bone.tumourResult),
+  all(bone.unremittingBonePain, any(bone.myelomaPicture, 'calcium', 'phosphatase', 'protein')),
+  all('deepBone', 'swelling', 'phosphatase'),
+);
 const pattern = all(bone.unremittingBonePain, any('oneLeg', 'wakes', symptoms.worsening, 'load', 'allDay', 'flat'));
 const suspicion = any(
   ownBone,
@@ -20,6 +24,7 @@ const suspicion = any(
   all('weightLoss', bone.bonePain),
   all(bone.tumourInBoneSuspected, bone.bonePain),
   pattern,
+  bone.shaftPain,
   atypical,
   infected,
   all('necrosisRisk', bone.hipPain, 'deepBone', any('oneLeg', bone.hipRotation)),
@@ -94,7 +99,7 @@ export default cause({
     yes: all(
       any(recordedMatches, tumourLikely, suspicion, softBone, necrosisLikely),
       unless(contradicted),
-      unless(all(symptoms.urge, unless('deepBone'))),
+      unless(any(symptoms.positionalForefoot, all(symptoms.urge, unless('deepBone')))),
       unless(all(atypical, symptoms.backToBelowKnee, unless('deepBone'))),
     ),
     contributes: all(recordedBone, bone.legPainCoded, unless(contradicted)),
