@@ -2,12 +2,13 @@
 import { age, all, any, ask, cause, cites, offer, opposes, sex, supports, unless, type Caution, type Expr, type Variant } from '#rules';
 import { bone, boneOrders, drugs, exam, history, orders, symptoms } from '#findings';
 
+const load = any('walking', 'loading');
 const contradicted = all(any('brief', 'oneChange', 'alternates'), unless(any('constant', 'nothing')));
 const ownBone = all('ownCancer', bone.bonePain);
 const recordedBone = any('tumour', 'necrosis', 'osteomyelitis', 'osteomalacia', 'stressFracture', 'paget');
 const recordedMatches = any(all(any('tumour', 'osteomyelitis', 'osteomalacia', 'stressFracture', 'paget'), any(bone.bonePain, 'loading')), all('necrosis', bone.hipPain));
 const atypical = all('atypical', unless(bone.plainCramp));
-const atypicalPattern = all(atypical, any('deepBone', 'load', bone.aching, bone.hipRotation), unless(symptoms.backToBelowKnee));
+const atypicalPattern = all(atypical, any('deepBone', load, bone.aching, bone.hipRotation), unless(symptoms.backToBelowKnee));
 const necrosisLikely = all('necrosisRisk', bone.hipPain, bone.hipRotation, any('deepBone', 'nothing', 'turning', 'wakes'));
 const softBone = all('phosphatase', 'vitaminD', any('deepBone', 'proximal', symptoms.weakness));
 const infected = all('fever', 'deepBone', 'oneLeg');
@@ -16,7 +17,7 @@ const tumourLikely = any(
   all(bone.unremittingBonePain, any(bone.myelomaPicture, 'calcium', 'phosphatase', 'protein')),
   all('deepBone', 'swelling', 'phosphatase'),
 );
-const pattern = all(bone.unremittingBonePain, any('oneLeg', 'wakes', symptoms.worsening, 'load', 'allDay', 'flat'));
+const pattern = all(bone.unremittingBonePain, any('oneLeg', 'wakes', symptoms.worsening, load, 'allDay', 'flat'));
 const suspicion = any(
   ownBone,
   bone.olderWithResult,
@@ -66,7 +67,7 @@ export default cause({
     protein: supports('moderate', history.monoclonalProtein, cites('ng12#myeloma')),
     fever: supports('moderate', bone.fever, cites('matrix#fever', 'neuro-msk-8e#symptoms')),
     swelling: supports('moderate', bone.swelling, cites('vascular-11#young', 'matrix#weak')),
-    load: supports('moderate', bone.worseWithLoad, cites('matrix#weak')),
+    walking: supports('weak', symptoms.worseWalking, cites('matrix#weak')),
     loading: supports('weak', bone.loading, cites('vascular-11#load')),
     vitaminD: supports('moderate', bone.vitaminDVeryLow, cites('neuro-msk-10e#tiers', 'bolland')),
     stressFracture: supports('moderate', bone.stressFracture, cites('neuro-msk-8e#risk')),
@@ -155,7 +156,7 @@ export default cause({
     offer(boneOrders.orthopaedicReview, { when: any(all('necrosis', bone.hipPain), necrosisLikely), unless: lesion, cites: cites('neuro-msk-8e#tests') }),
     offer(boneOrders.mineralBloods, { when: any('osteomalacia', all(bone.vitaminDLow, any('deepBone', 'proximal'))), cites: cites('neuro-msk-10e#tests') }),
     offer(boneOrders.ironPhosphate, { urgency: 'days', when: all(any('ironInfusion', drugs.intravenousIron), any('deepBone', 'proximal')), cites: cites('glaspy-2021') }),
-    offer(boneOrders.noWeight, { when: any(all(lesion, 'load'), atypical), cites: cites('vascular-11#load', 'neuro-msk-8e#suggest') }),
+    offer(boneOrders.noWeight, { when: any(all(lesion, load), atypical), cites: cites('vascular-11#load', 'neuro-msk-8e#suggest') }),
   ],
   conflicts: [
     {
