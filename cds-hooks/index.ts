@@ -22,6 +22,7 @@ import rf14Aneurysm from './red-flags/rf-14-aneurysm/rule.ts';
 import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
 import rf21GiantCellArteritis from './red-flags/rf-21-giant-cell-arteritis/rule.ts';
 import rf25AtypicalFemoralFracture from './red-flags/rf-25-atypical-femoral-fracture/rule.ts';
+import rf26AkathisiaSuicidality from './red-flags/rf-26-akathisia-suicidality/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -49,6 +50,7 @@ export const flagFolders: readonly FlagFolder[] = [
   rf17Pregnancy,
   rf21GiantCellArteritis,
   rf25AtypicalFemoralFracture,
+  rf26AkathisiaSuicidality,
 ];
 
 export const reliefs: readonly Relief[] = [];

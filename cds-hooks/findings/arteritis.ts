@@ -23,6 +23,10 @@ export const headJawSight = finding(
   'new headache, scalp tenderness, jaw pain on chewing or change of sight (reported)',
   answered('red-flags', 'headache-jaw-vision'),
 );
+export const sightLost = finding(
+  'loss of sight or double vision recorded within 14 days',
+  recorded('sx-sight-loss', { within: days(14) }),
+);
 export const oldEnough = finding('aged 50 or more', age.atLeast(50));
 export const recordedLately = finding(
   'giant cell arteritis recorded within 14 days, confirmed or suspected',

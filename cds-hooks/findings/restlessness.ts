@@ -3,6 +3,7 @@ import {
   all,
   answered,
   any,
+  days,
   finding,
   mayHaveCaused,
   not,
@@ -12,6 +13,7 @@ import {
   took,
   unless,
   weeks,
+  type Order,
 } from '#rules';
 import { reviewTask } from './orders.ts';
 import * as symptoms from './symptoms.ts';
@@ -72,6 +74,16 @@ export const dayLongRestlessness = finding(
   any(symptoms.urgeWholeBody, all(symptoms.urge, symptoms.allDay, symptoms.urgeNotInEvening)),
 );
 
+/** From the record or a clinician only: the form never asks it. */
+export const suicidalRecorded = finding(
+  'suicidal thoughts or a suicide attempt recorded within 90 days',
+  recorded('cond-suicidality', { within: days(90) }),
+);
+export const akathisiaPicture = finding(
+  'akathisia recorded, or restlessness of the whole body on a drug that causes it',
+  any(akathisiaRecorded, all(dayLongRestlessness, exposed)),
+);
+
 export const prescriberReview = reviewTask(
   'review-akathisia',
   'Medication review: restlessness of the whole body after a new or raised drug',
@@ -87,3 +99,10 @@ export const askSuicidality = reviewTask(
   'Ask about suicidal thoughts today: restlessness that cannot be borne',
   'Akathisia can bring suicidal thoughts. Ask directly, in private, today. If there are any: same-day psychiatric assessment, not alone until then.',
 );
+export const psychiatryToday: Order = {
+  id: 'psychiatric-assessment-today',
+  resource: 'ServiceRequest',
+  text: 'Psychiatric assessment today: suicidal thoughts with akathisia',
+  effort: 'referral',
+  inHand: { words: [['psychiatr']] },
+};

@@ -1,6 +1,6 @@
 /** RF-21: jaw, scalp or sight beside a leg complaint from the age of 50: giant cell arteritis threatens sight, polymyalgia or not. */
 import { all, any, ask, cites, flag, flags, offer } from '#rules';
-import { arteritis } from '#findings';
+import { arteritis, orders } from '#findings';
 
 const likely = any(arteritis.girdle, arteritis.arteritisOrPolymyalgia, arteritis.inflamed, arteritis.recordedLately);
 
@@ -13,7 +13,11 @@ export default flags({
     flag({
       id: 'RF-21',
       name: 'possible giant cell arteritis',
-      levels: [{ urgency: 'same-day', when: any(arteritis.recordedLately, all(arteritis.oldEnough, arteritis.headJawSight)) }],
+      levels: [
+        // Sight lost for another reason is common at that age: something of arteritis must stand beside it.
+        { urgency: 'emergency', when: all(arteritis.oldEnough, arteritis.sightLost, any(arteritis.headJawSight, likely)) },
+        { urgency: 'same-day', when: any(arteritis.recordedLately, all(arteritis.oldEnough, arteritis.headJawSight)) },
+      ],
       openWhen: all(arteritis.oldEnough, any(arteritis.arteritisOrPolymyalgia, all(arteritis.girdle, arteritis.inflamed))),
       say: 'Jaw pain on chewing, a tender scalp or a change of sight from the age of 50 may be giant cell arteritis, which can cost sight. Ask today which of them it is: any lost, blurred or double sight is an emergency now; jaw or scalp is assessed the same day, and steroid treatment does not wait for the biopsy. Headache alone is no sign of it. A normal leg examination clears nothing.',
       ask: [
@@ -23,7 +27,8 @@ export default flags({
       ],
       suggest: [
         offer(arteritis.arteritisQuestions, { urgency: 'same-day', cites: cites('decisions', 'dossier') }),
-        offer(arteritis.arteritisReferral, { urgency: 'same-day', when: likely, cites: cites('dossier#refer') }),
+        offer(orders.emergencyAssessment, { urgency: 'emergency', when: all(arteritis.oldEnough, arteritis.sightLost), cites: cites('decisions') }),
+        offer(arteritis.arteritisReferral, { urgency: 'same-day', when: likely, unless: arteritis.sightLost, cites: cites('dossier#refer') }),
         offer(arteritis.inflammationTests, { urgency: 'same-day', cites: cites('dossier#tests') }),
       ],
       cites: cites('decisions', 'dossier'),
