@@ -1,5 +1,8 @@
 /** The shared clinical vocabulary: findings by topic. Rules import it as `#findings` and never import one another. */
 export * as acute from './acute-leg.ts';
+export * as arteritis from './arteritis.ts';
+export * as bone from './bone.ts';
+export * as boneOrders from './bone-orders.ts';
 export * as cramp from './cramp.ts';
 export * as drugs from './drugs.ts';
 export * as exam from './exam.ts';
@@ -11,6 +14,8 @@ export * as labs from './labs.ts';
 export * as nerve from './nerve.ts';
 export * as orders from './orders.ts';
 export * as perfusion from './perfusion.ts';
+export * as posture from './posture.ts';
+export * as restlessness from './restlessness.ts';
 export * as reviews from './reviews.ts';
 export * as rheumatologyOrders from './rheumatology-orders.ts';
 export * as rheumatologyScores from './rheumatology-scores.ts';
