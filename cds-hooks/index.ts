@@ -2,6 +2,7 @@
 import type { Cause, FlagFolder, Relief } from '#rules';
 import acuteLimbIschemia from './differential/acute-limb-ischemia/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
+import footUlcerInfection from './differential/foot-ulcer-infection/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
 import peripheralArteryDisease from './differential/peripheral-artery-disease/rule.ts';
@@ -21,6 +22,7 @@ import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
   deepVeinThrombosis,
+  footUlcerInfection,
   ischemicRestPain,
   nocturnalLegCramps,
   peripheralArteryDisease,

@@ -3,6 +3,8 @@ export * as acute from './acute-leg.ts';
 export * as cramp from './cramp.ts';
 export * as drugs from './drugs.ts';
 export * as exam from './exam.ts';
+export * as feet from './feet.ts';
+export * as footOrders from './foot-orders.ts';
 export * as history from './history.ts';
 export * as iron from './iron.ts';
 export * as labs from './labs.ts';

@@ -1,23 +1,9 @@
 /** RF-04: wounds that do not heal and colour that changes. Painless counts; healed and entered in error do not. */
 import { all, any, answered, ask, cites, eitherLeg, everRecorded, finding, flag, flags, offer, recorded, unless, weeks } from '#rules';
-import { exam, history, orders, perfusion, symptoms } from '#findings';
+import { exam, feet, history, orders, perfusion, symptoms } from '#findings';
 
 const infected = finding('redness, warmth or swelling', any(symptoms.warmRed, exam.examRedWarm, exam.footWarmSwollen));
 const fever = finding('fever', any(exam.feverMeasured, symptoms.flagFever));
-const ischemic = finding(
-  'sign or reading of poor perfusion, or artery disease recorded',
-  any(
-    history.padSpecific,
-    perfusion.pulsesReduced,
-    exam.footCold,
-    symptoms.toesDiscoloured,
-    symptoms.positionalForefoot,
-    perfusion.indexMeetsCriterion,
-    perfusion.indexOfOneVessel,
-    perfusion.toeIndexLow,
-    perfusion.lowFlowInWoundedLeg,
-  ),
-);
 const venousUlcer = finding('venous leg ulcer for over 2 weeks', recorded('cond-venous-ulcer', { olderThan: weeks(2) }));
 const healedVenousUlcer = finding('healed venous ulcer', all(everRecorded('cond-venous-ulcer'), unless(recorded('cond-venous-ulcer'))));
 const recentlyBegun = finding('began within 14 days', any(symptoms.onsetWithin14d, answered('onset', 'under-2-weeks')));
@@ -41,7 +27,7 @@ export default flags({
       condition: 'foot-ulcer-infection',
       levels: [
         { urgency: 'emergency', when: all(history.diabetes, perfusion.wound, fever) },
-        { urgency: 'same-day', when: all(history.diabetes, perfusion.wound, any(infected, ischemic)) },
+        { urgency: 'same-day', when: all(history.diabetes, perfusion.wound, any(infected, feet.poorPerfusion)) },
         { urgency: 'days', when: all(history.diabetes, perfusion.wound) },
       ],
       openWhen: perfusion.wound,
