@@ -67,7 +67,7 @@ export default cause({
   suggest: [
     offer(orders.emergencyAssessment, { urgency: 'emergency', when: severe, cites: cites('dossier#urgency') }),
     offer(orders.footProtection, { urgency: 'same-day', label: 'Foot protection or multidisciplinary foot service, within one working day', when: 'wound', cites: cites('ng19') }),
-    offer(footOrders.woundCheck, { urgency: 'same-day', when: any('wound', 'hotFoot', 'bone', 'unconfirmed'), cites: cites('idsa-2012', 'butalia-2008', 'iwgdf-2019') }),
+    offer(footOrders.woundCheck, { urgency: 'same-day', when: any('wound', 'bone', 'unconfirmed'), cites: cites('idsa-2012', 'butalia-2008', 'iwgdf-2019') }),
     offer(orders.abiToePressure, { urgency: 'days', when: any('wound', 'hotFoot'), unless: 'amputated', cites: cites('dossier#perfusion') }),
     offer(orders.abiRemainingLeg, { urgency: 'days', when: all(any('wound', 'hotFoot'), 'amputated'), cites: cites('dossier#perfusion') }),
     offer(orders.vascularReferral, { urgency: 'same-day', label: 'Urgent vascular referral: wound with poor perfusion', when: all('wound', 'ischemic'), cites: cites('haemo-2024') }),
