@@ -4,6 +4,7 @@ import acuteLimbIschemia from './differential/acute-limb-ischemia/rule.ts';
 import charcotFoot from './differential/charcot-foot/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
 import footUlcerInfection from './differential/foot-ulcer-infection/rule.ts';
+import gout from './differential/gout/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
 import peripheralArteryDisease from './differential/peripheral-artery-disease/rule.ts';
@@ -20,12 +21,14 @@ import rf13Compartment from './red-flags/rf-13-compartment/rule.ts';
 import rf14Aneurysm from './red-flags/rf-14-aneurysm/rule.ts';
 import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
 import rf18InsensateFoot from './red-flags/rf-18-insensate-foot/rule.ts';
+import rf19HotJoint from './red-flags/rf-19-hot-joint/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
   charcotFoot,
   deepVeinThrombosis,
   footUlcerInfection,
+  gout,
   ischemicRestPain,
   nocturnalLegCramps,
   peripheralArteryDisease,
@@ -45,6 +48,7 @@ export const flagFolders: readonly FlagFolder[] = [
   rf14Aneurysm,
   rf17Pregnancy,
   rf18InsensateFoot,
+  rf19HotJoint,
 ];
 
 export const reliefs: readonly Relief[] = [];

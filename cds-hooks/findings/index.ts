@@ -5,6 +5,8 @@ export * as drugs from './drugs.ts';
 export * as exam from './exam.ts';
 export * as feet from './feet.ts';
 export * as footOrders from './foot-orders.ts';
+export * as gout from './gout.ts';
+export * as goutOrders from './gout-orders.ts';
 export * as history from './history.ts';
 export * as iron from './iron.ts';
 export * as labs from './labs.ts';
