@@ -15,8 +15,10 @@ import rf02NewDeficit from './red-flags/rf-02-new-deficit/rule.ts';
 import rf03SwellingRednessWarmth from './red-flags/rf-03-swelling-redness-warmth/rule.ts';
 import rf04SkinAndWounds from './red-flags/rf-04-skin-and-wounds/rule.ts';
 import rf06SuddenSeverePain from './red-flags/rf-06-sudden-severe-pain/rule.ts';
+import rf08WeightLoss from './red-flags/rf-08-weight-loss/rule.ts';
 import rf09RestPain from './red-flags/rf-09-rest-pain/rule.ts';
 import rf10CaudaEquina from './red-flags/rf-10-cauda-equina/rule.ts';
+import rf12CancerBonePain from './red-flags/rf-12-cancer-bone-pain/rule.ts';
 import rf13Compartment from './red-flags/rf-13-compartment/rule.ts';
 import rf14Aneurysm from './red-flags/rf-14-aneurysm/rule.ts';
 import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
@@ -42,8 +44,10 @@ export const flagFolders: readonly FlagFolder[] = [
   rf03SwellingRednessWarmth,
   rf04SkinAndWounds,
   rf06SuddenSeverePain,
+  rf08WeightLoss,
   rf09RestPain,
   rf10CaudaEquina,
+  rf12CancerBonePain,
   rf13Compartment,
   rf14Aneurysm,
   rf17Pregnancy,

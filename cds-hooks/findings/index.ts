@@ -1,5 +1,7 @@
 /** The shared clinical vocabulary: findings by topic. Rules import it as `#findings` and never import one another. */
 export * as acute from './acute-leg.ts';
+export * as cancerOrders from './cancer-orders.ts';
+export * as cancerPain from './cancer-pain.ts';
 export * as cramp from './cramp.ts';
 export * as drugs from './drugs.ts';
 export * as exam from './exam.ts';
@@ -17,4 +19,5 @@ export * as reviews from './reviews.ts';
 export * as scores from './scores.ts';
 export * as symptoms from './symptoms.ts';
 export * as veins from './veins.ts';
+export * as weight from './weight.ts';
 export { door } from './complaint.ts';
