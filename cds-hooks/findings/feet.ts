@@ -100,7 +100,6 @@ export const infectionSigns = finding(
   'at least two of swelling, redness and warmth',
   any(warmSwollen, exam.examRedWarm, all(symptoms.warmRed, any(symptoms.oneLegSwollen, exam.examLegSwollen))),
 );
-export const cellulitisBeside = history.cellulitisRecorded;
 export const fever = veins.fever;
 /** A tick of last week is confirmed first: no emergency rests on it. */
 export const feverNow = any(exam.feverMeasured, answered('red-flags', 'fever', { within: hours(72) }));
@@ -138,6 +137,13 @@ export const charcotRecorded = finding('Charcot foot recorded', recorded(CHARCOT
 export const charcotNew = finding(
   'Charcot foot recorded within 14 days, confirmed or suspected',
   any(recorded(CHARCOT, { within: days(14) }), suspected(CHARCOT, { within: days(14) })),
+);
+export const charcotCodedNow = finding(
+  'Charcot foot recorded within 14 days, with foot pain or leg swelling',
+  all(
+    recorded(CHARCOT, { within: days(14) }),
+    any(footComplaint, recorded('sx-leg-swelling', { within: days(14) })),
+  ),
 );
 export const charcotRefuted = finding('Charcot foot refuted', refuted(CHARCOT));
 export const bothFeetWarm = finding(

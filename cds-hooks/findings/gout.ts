@@ -59,23 +59,23 @@ export const siteToes = answered('site', 'toes');
 export const siteKnee = finding('in the knee', answered('site', 'knee'));
 export const hotRed = finding('red and hot', answered('quality', 'hot-red'));
 export const red = finding('redness', any(hotRed, symptoms.warmRed, exam.examRedWarm));
-const inflamed = any(hotJoint, hotRed, swollenJoint, synovitis, all(footJointSite, symptoms.warmRed));
+const hotOrRed = any(hotJoint, hotRed, all(footJointSite, symptoms.warmRed));
 export const recurrent = symptoms.recurrentAttacks;
-const acute = any(
-  symptoms.onsetSudden,
-  symptoms.onsetWithin14d,
-  answered('onset', 'under-2-weeks'),
-  recurrent,
+const acuteOnset = any(symptoms.onsetSudden, symptoms.onsetWithin14d, answered('onset', 'under-2-weeks'));
+/** Hot or red, by its beginning, its returns or the tick "in the last 2 weeks"; a joint only swollen must have begun of late. */
+const inflamed = any(
+  all(hotOrRed, any(acuteOnset, recurrent, hotJoint)),
+  all(any(swollenJoint, synovitis), acuteOnset),
 );
 const alike = any(symptoms.bothEqual, symptoms.stocking, symptoms.redHotAttacks);
 /** A joint of the foot, of one side, inflamed and acute. */
 export const podagra = finding(
   'acute inflamed joint of the foot (big toe, midfoot or ankle)',
-  all(any(footJointSite, all(siteToes, any(hotJoint, hotRed, swollenJoint))), inflamed, acute, unless(alike)),
+  all(any(footJointSite, all(siteToes, any(hotJoint, hotRed, swollenJoint))), inflamed, unless(alike)),
 );
 export const kneeAttack = finding(
   'acute inflamed knee',
-  all(siteKnee, any(hotJoint, swollenJoint, synovitis), acute, unless(alike)),
+  all(siteKnee, any(hotJoint, all(any(swollenJoint, synovitis), acuteOnset)), unless(alike)),
 );
 export const noJointSigns = finding(
   'no swollen joint, no synovitis on examination',
@@ -100,8 +100,11 @@ export const recordedGout = finding('gout recorded', recorded(GOUT));
 export const suspectedGout = finding('gout recorded as unconfirmed', suspected(GOUT));
 export const refutedGout = finding('gout refuted', refuted(GOUT));
 export const codedAttack = finding(
-  'gout recorded within 14 days, with pain of the foot',
-  all(recorded(GOUT, { within: days(14) }), footComplaint),
+  'gout recorded within 14 days, with pain of foot or ankle',
+  all(
+    recorded(GOUT, { within: days(14) }),
+    any(footComplaint, recorded('sx-ankle-pain', { within: days(90) })),
+  ),
 );
 
 // Urate: a low one says nothing under treatment, a normal one nothing in an attack.

@@ -18,7 +18,8 @@ export default cause({
     warmSwollen: supports('strong', feet.warmSwollen, cites('afp-charcot', 'dossier#features')),
     insensate: supports('strong', feet.insensate, cites('dossier#features')),
     recorded: supports('strong', feet.charcotRecorded, cites('dossier#tiers')),
-    recordedNew: supports('strong', feet.charcotNew, cites('dossier#tiers')),
+    recordedNew: supports('weak', feet.charcotNew, cites('dossier#tiers')),
+    codedNow: supports('strong', feet.charcotCodedNow, cites('dossier#tiers')),
     reported: supports('moderate', feet.warmFootReported, cites('dossier#features')),
     numb: supports('moderate', feet.numbReported, cites('dossier#features')),
     diabetes: supports('moderate', history.diabetes, cites('dossier#patient')),
@@ -37,7 +38,7 @@ export default cause({
   },
   tiers: {
     established: all('recorded', 'warmSwollen', unless(contradicted), unless('fever')),
-    probable: all('warmSwollen', 'insensate', unless(any(broken, contradicted))),
+    probable: all(any(all('warmSwollen', 'insensate'), 'codedNow'), unless(any(broken, contradicted))),
     possible: all(
       any(
         all('warmSwollen', any('insensate', 'diabetes', 'numb', 'recorded')),
@@ -50,7 +51,7 @@ export default cause({
     unlikely: contradicted,
   },
   explains: {
-    yes: all(any('warmSwollen', 'reported'), unless(any(broken, feet.elsewhere))),
+    yes: all(any('warmSwollen', 'reported', 'codedNow'), unless(any(broken, feet.elsewhere))),
     contributes: any('warmSwollen', 'reported'),
     background: any(feet.elsewhere, all('recorded', 'bothAlike')),
   },

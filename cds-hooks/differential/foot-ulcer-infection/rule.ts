@@ -18,7 +18,7 @@ export default cause({
   revised: '2026-11-24',
   criteria: {
     wound: supports('strong', feet.footWound, cites('dossier#tiers')),
-    infected: supports('strong', feet.infectionSigns, cites('idsa-2012')),
+    infected: supports('strong', any(feet.infectionSigns, history.cellulitisRecorded), cites('idsa-2012')),
     bone: supports('strong', any(feet.osteomyelitisRecorded, feet.osteomyelitisSuspected), cites('dossier#bone')),
     gangrene: supports('strong', feet.gangrene, cites('dossier#urgency')),
     hotFoot: supports('moderate', feet.warmSwollen, cites('dossier#hot-foot')),
@@ -90,7 +90,7 @@ export default cause({
   ],
   cautions: [
     { when: all('wound'), text: 'No fever, normal white cells or a normal X-ray in the first 2 weeks do not exclude infection of the bone.', cites: cites('butalia-2008#fever', 'dossier#x-ray') },
-    { when: all('wound', unless(perfusion.flowGoodInPainfulLeg)), text: 'Perfusion of the wounded foot is not shown to be good: no compression, no raising, no warming of it.', cites: cites('dossier#never') },
+    { when: all('wound', unless('diabetes'), unless(perfusion.flowGoodInPainfulLeg)), text: 'Perfusion of the wounded foot is not shown to be good: no compression, no raising, no warming of it.', cites: cites('dossier#never') },
     { when: all('hotFoot', any('diabetes', 'insensate'), unless('wound')), text: 'Warm, swollen, skin whole: a Charcot foot looks the same; no antibiotic without a wound or signs of infection.', cites: cites('dossier#hot-foot') },
     { when: all('wound', any('kidney', latest(labs.egfr).below(60))), text: 'Antibiotic doses and contrast by kidney function; some are toxic to it.', cites: cites('dossier#cautions') },
     { when: all('infectionSign', 'wound', drugs.serotonergic), text: 'An SSRI or SNRI is on the list: linezolid with it can cause serotonin toxicity.', cites: cites('dossier#cautions') },

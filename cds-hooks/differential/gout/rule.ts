@@ -1,13 +1,13 @@
 /** Gout: an acute hot joint of the foot that cannot bear the sheet; infection and ischemia are looked for first. */
 import { all, any, ask, cause, cites, offer, opposes, supports, unless, type UrgencyStep } from '#rules';
-import { drugs, exam, feet, gout, goutOrders, history, orders, symptoms } from '#findings';
+import { drugs, exam, feet, gout, goutOrders, history, nerve, orders, symptoms } from '#findings';
 
-type Name = 'fever' | 'ischemicToe' | 'podagra' | 'knee' | 'codedAttack' | 'recorded';
+type Name = 'recurrent' | 'fever' | 'ischemicToe' | 'podagra' | 'knee' | 'codedAttack' | 'recorded';
 const attack = any('podagra', 'knee', 'codedAttack');
 const disturbed = any('fever', 'ischemicToe');
 const contradicted = any(all('urateLow', unless('recorded')), all('noJoint', unless('recorded')));
 const steps = [
-  { urgency: 'same-day', when: all(attack, any('fever', 'ischemicToe', 'knee', unless('recorded'))) },
+  { urgency: 'same-day', when: all(attack, any('fever', 'ischemicToe', 'knee', all(unless('recorded'), unless('recurrent')))) },
   { urgency: 'days', when: attack },
   { urgency: 'routine' },
 ] satisfies readonly UrgencyStep<Name>[];
@@ -58,7 +58,7 @@ export default cause({
   explains: {
     yes: all(attack, unless(any(disturbed, 'wound', feet.elsewhere))),
     contributes: attack,
-    background: all('recorded', any('bothAlike', 'burning')),
+    background: all('recorded', any('bothAlike', 'burning', 'ischemicToe', nerve.positional)),
   },
   urgency: { established: steps, probable: steps, possible: steps },
   scores: [{ score: gout.goutScore, unless: unless(any('podagra', 'knee')) }],
@@ -73,7 +73,7 @@ export default cause({
   missingAdvice:
     'Urate with creatinine, temperature, the pulses of the foot, and a look: is the joint hot, is the skin broken? Urate may be normal in an attack: repeat it 4 weeks after. Crystals in the joint settle it.',
   suggest: [
-    offer(goutOrders.jointToday, { urgency: 'same-day', when: all(attack, any('fever', 'knee', unless('recorded'))), cites: cites('neuro-msk#septic') }),
+    offer(goutOrders.jointToday, { urgency: 'same-day', when: all(attack, any('fever', 'knee', all(unless('recorded'), unless('recurrent')))), cites: cites('neuro-msk#septic') }),
     offer(goutOrders.aspiration, { urgency: 'same-day', when: all(any('podagra', 'knee'), any('fever', 'knee', history.immunosuppressed)), cites: cites('acr-eular-2015#crystals', 'neuro-msk#septic') }),
     offer(goutOrders.urate, { urgency: 'days', when: attack, cites: cites('neuro-msk#missing') }),
     offer(orders.crpTest, { urgency: 'days', when: all(attack, any('fever', 'knee')), cites: cites('neuro-msk#septic') }),

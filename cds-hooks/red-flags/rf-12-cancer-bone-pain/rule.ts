@@ -3,13 +3,14 @@ import { all, any, ask, cites, flag, flags, offer, unless } from '#rules';
 import { acute, cancerOrders, cancerPain, exam, orders, symptoms } from '#findings';
 
 const { boneMetastasis, cancerActive, cancerEver, localBonePain, newPain, onLoading, pathologicalFracture, spinalAlarm, spinalPain, spinalPainCoded } = cancerPain;
-const newSpinal = any(all(spinalPain, newPain), spinalPainCoded);
+// With a deficit RF-10 raises the emergency and speaks alone.
+const deficit = any(symptoms.flagBothLegsWeak, symptoms.flagFootDrop, symptoms.flagSaddle, symptoms.flagClumsyHands, acute.sphincterChange, acute.weaknessNow, exam.powerReduced, exam.upperMotorSigns);
+const newSpinal = all(any(all(spinalPain, newPain), spinalPainCoded), unless(deficit));
 const spinalToday = all(cancerEver, newSpinal, any(cancerActive, boneMetastasis, spinalAlarm));
 const boneToday = any(
   all(boneMetastasis, any(localBonePain, all(symptoms.oneLeg, any(newPain, symptoms.constantPain), unless(symptoms.hardMuscle)))),
   all(cancerEver, localBonePain, newPain, onLoading),
 );
-const legsObey = any(exam.powerNormalNow, unless(any(acute.newDeficit, symptoms.flagSaddle, symptoms.flagSphincter)));
 
 export default flags({
   id: 'rf-12-cancer-bone-pain',
@@ -35,7 +36,7 @@ export default flags({
       ],
       suggest: [
         offer(orders.emergencyAssessment, { urgency: 'emergency', when: pathologicalFracture, cites: cites('vascular-redflags#fracture') }),
-        offer(cancerOrders.spineToday, { urgency: 'same-day', when: all(newSpinal, legsObey), cites: cites('ng234') }),
+        offer(cancerOrders.spineToday, { urgency: 'same-day', when: newSpinal, cites: cites('ng234') }),
         offer(cancerOrders.boneXray, { urgency: 'same-day', when: any(localBonePain, boneToday), cites: cites('vascular-redflags#section-11') }),
         offer(cancerOrders.boneBloods, { urgency: 'days', cites: cites('vascular-redflags#section-11') }),
         offer(cancerOrders.oncologyContact, { urgency: 'same-day', cites: cites('vascular-redflags#section-11') }),
