@@ -59,7 +59,17 @@ export const siteToes = answered('site', 'toes');
 export const siteKnee = finding('in the knee', answered('site', 'knee'));
 export const hotRed = finding('red and hot', answered('quality', 'hot-red'));
 export const red = finding('redness', any(hotRed, symptoms.warmRed, exam.examRedWarm));
-const hotOrRed = any(hotJoint, hotRed, all(footJointSite, symptoms.warmRed));
+export const hardToWalk = finding(
+  'hard to walk or load the joint',
+  any(answered('worse', anyOf('walking', 'loading-joint')), answered('impact.activities', 'severe')),
+);
+/** A red ankle alone is more often the skin: the joint must hurt to touch or to load, or have been red before. */
+const redJoint = all(
+  footJointSite,
+  symptoms.warmRed,
+  any(symptoms.worseSheet, hardToWalk, symptoms.recurrentAttacks),
+);
+const hotOrRed = any(hotJoint, hotRed, redJoint);
 export const recurrent = symptoms.recurrentAttacks;
 const acuteOnset = any(symptoms.onsetSudden, symptoms.onsetWithin14d, answered('onset', 'under-2-weeks'));
 /** Hot or red, by its beginning, its returns or the tick "in the last 2 weeks"; a joint only swollen must have begun of late. */
@@ -84,10 +94,6 @@ export const noJointSigns = finding(
 
 // Course and touch
 export const touch = symptoms.worseSheet;
-export const hardToWalk = finding(
-  'hard to walk or load the joint',
-  any(answered('worse', anyOf('walking', 'loading-joint')), answered('impact.activities', 'severe')),
-);
 /** Two of: worst within a day, gone within 14 days, clears completely between attacks. */
 const typicalCourse = all(
   symptoms.onsetSudden,

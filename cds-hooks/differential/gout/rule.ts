@@ -71,7 +71,7 @@ export default cause({
     ask('exam.synovitis', 'Which joint is swollen? Synovitis?'),
   ],
   missingAdvice:
-    'Urate with creatinine, temperature, the pulses of the foot, and a look: is the joint hot, is the skin broken? Urate may be normal in an attack: repeat it 4 weeks after. Crystals in the joint settle it.',
+    'Urate with creatinine, temperature, the pulses of the foot, and a look: is the joint hot, is the skin broken? Urate may be normal in an attack: repeat it more than 4 weeks after. Crystals in the joint settle it.',
   suggest: [
     offer(goutOrders.jointToday, { urgency: 'same-day', when: all(attack, any('fever', 'knee', all(unless('recorded'), unless('recurrent')))), cites: cites('neuro-msk#septic') }),
     offer(goutOrders.aspiration, { urgency: 'same-day', when: all(any('podagra', 'knee'), any('fever', 'knee', history.immunosuppressed)), cites: cites('acr-eular-2015#crystals', 'neuro-msk#septic') }),
