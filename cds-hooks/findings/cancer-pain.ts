@@ -41,6 +41,28 @@ export const legPainCoded = finding(
   'leg or foot pain recorded for the first time within 12 weeks',
   newlyCoded(LEG_PAIN),
 );
+/** Somebody asked how it feels, and the bone was not named. */
+export const feelsOtherwise = finding(
+  'felt as something else than bone pain',
+  all(
+    answered(
+      'quality',
+      anyOf(
+        'cramp',
+        'burning',
+        'tingling',
+        'numb',
+        'electric',
+        'aching',
+        'creeping',
+        'throbbing',
+        'hot-red',
+        'no-pain',
+      ),
+    ),
+    unless(deepBone),
+  ),
+);
 /** Progressive, at night or lying, on straining, or severe. */
 export const spinalAlarm = finding(
   'worsening, worse lying down or coughing, or severe',

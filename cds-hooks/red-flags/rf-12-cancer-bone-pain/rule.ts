@@ -27,7 +27,7 @@ export default flags({
         { urgency: 'same-day', when: any(spinalToday, boneToday) },
         { urgency: 'days', when: all(cancerEver, any(newSpinal, all(localBonePain, newPain))) },
       ],
-      openWhen: all(cancerEver, any(localBonePain, all(cancerPain.legPainCoded, unless(any(symptoms.hardMuscle, symptoms.urge, symptoms.bothEqual)))), unless(symptoms.onsetOverMonths)),
+      openWhen: all(cancerEver, any(localBonePain, all(cancerPain.legPainCoded, unless(any(cancerPain.feelsOtherwise, symptoms.hardMuscle, symptoms.urge, symptoms.bothEqual)))), unless(symptoms.onsetOverMonths)),
       say: 'Own cancer, now or in the past, with new pain of one bone or the spine is metastasis until imaged. Spine: power, reflexes, sensation and bladder today; any deficit is an emergency with MRI of the whole spine. Bone that hurts under load: no weight on it until the X-ray is read. No massage, manipulation, exercise or heat.',
       ask: [
         ask('red-flags', 'Weak legs, trouble with bladder or bowel, numb between the legs, weight loss?'),

@@ -41,7 +41,7 @@ export default flags({
       ],
       suggest: [
         offer(orders.emergencyAssessment, { urgency: 'emergency', when: emergencyNow, cites: cites('neuro-msk#red-flag', 'vascular-redflags#rf-07') }),
-        offer(goutOrders.jointToday, { urgency: 'same-day', unless: emergencyNow, cites: cites('vascular-redflags#rf-19') }),
+        offer(goutOrders.jointToday, { urgency: 'same-day', unless: any(emergencyNow, knownAttack), cites: cites('vascular-redflags#rf-19') }),
         offer(goutOrders.aspiration, { urgency: 'same-day', unless: knownAttack, cites: cites('neuro-msk#septic') }),
         offer(orders.bloodCount, { urgency: 'same-day', unless: knownAttack, cites: cites('neuro-msk#septic') }),
         offer(orders.crpTest, { urgency: 'same-day', unless: knownAttack, cites: cites('neuro-msk#septic') }),
