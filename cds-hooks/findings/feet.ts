@@ -2,6 +2,7 @@
 import {
   all,
   answered,
+  answeredPerLeg,
   any,
   anyOf,
   bothLegs,
@@ -128,6 +129,11 @@ export const poorPerfusion = finding(
     perfusion.toeIndexLow,
     perfusion.lowFlowInWoundedLeg,
   ),
+);
+/** Infection of a foot that has too little blood loses the limb in days; the wound was seen within 72 hours. */
+export const limbThreatened = finding(
+  'infected wound, seen within 72 hours, with poor perfusion',
+  all(eitherLeg(answeredPerLeg('exam.foot', 'ulcer', { within: hours(72) })), infectionSigns, poorPerfusion),
 );
 export const gangrene = perfusion.gangrene;
 

@@ -3,7 +3,7 @@ import { all, any, ask, cause, cites, latest, offer, opposes, supports, unless, 
 import { drugs, feet, footOrders, history, labs, nerve, orders, perfusion } from '#findings';
 
 const atRisk = any('diabetes', 'insensate');
-const severe = all('wound', any('systemic', all('infected', 'ischemic'), all('gangrene', 'infectionSign')));
+const severe = all('wound', any('systemic', feet.limbThreatened, all('gangrene', 'infectionSign')));
 const steps = [
   { urgency: 'emergency', when: severe },
   { urgency: 'same-day', when: any('fever', 'infectionSign', 'hotFoot', 'bone', 'ischemic', 'gangrene') },
