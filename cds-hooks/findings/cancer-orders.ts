@@ -1,47 +1,9 @@
 /** Orders and review tasks when cancer may be behind the pain: bloods, X-ray, the oncology team, the cancer pathway. */
-import type { Order, Topic } from '#rules';
+import type { Order } from '#rules';
 import { reviewTask } from './orders.ts';
 
-const loinc = (code: string, display: string): Topic => ({ system: 'http://loinc.org', code, display });
+export { boneBloods, boneXray, cancerContact as oncologyContact } from './bone-orders.ts';
 
-export const boneXray: Order = {
-  id: 'bone-x-ray',
-  resource: 'ServiceRequest',
-  text: 'X-ray of the painful bone, whole length in two planes, with the joint above',
-  category: 'Imaging',
-  effort: 'imaging',
-  inHand: {
-    words: [
-      ['x-ray', 'femur'],
-      ['x-ray', 'tibia'],
-      ['x-ray', 'bone'],
-      ['xr', 'femur'],
-      ['xr', 'tibia'],
-    ],
-  },
-};
-export const boneBloods: Order = {
-  id: 'bone-blood-tests',
-  resource: 'ServiceRequest',
-  text: 'Blood count, calcium with albumin, alkaline phosphatase, creatinine, ESR and CRP',
-  coding: [
-    loinc('58410-2', 'CBC panel - Blood by Automated count'),
-    loinc('17861-6', 'Calcium [Mass/volume] in Serum or Plasma'),
-    loinc('6768-6', 'Alkaline phosphatase [Enzymatic activity/volume] in Serum or Plasma'),
-    loinc('2160-0', 'Creatinine [Mass/volume] in Serum or Plasma'),
-    loinc('4537-7', 'Erythrocyte sedimentation rate [Velocity] in Red Blood Cells by Westergren method'),
-  ],
-  category: 'Laboratory',
-  effort: 'blood-test',
-  inHand: { words: [['calcium', 'phosphatase']] },
-};
-export const oncologyContact: Order = {
-  id: 'oncology-contact',
-  resource: 'ServiceRequest',
-  text: 'Contact with the oncology team about new bone pain',
-  effort: 'referral',
-  inHand: { words: [['oncolog']] },
-};
 export const cancerPathway: Order = {
   id: 'suspected-cancer-pathway-weight',
   resource: 'ServiceRequest',

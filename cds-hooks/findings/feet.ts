@@ -18,8 +18,8 @@ import {
   suspected,
   takes,
   unless,
-  type Measure,
 } from '#rules';
+import { sedimentation } from './bone-labs.ts';
 import * as exam from './exam.ts';
 import * as history from './history.ts';
 import * as nerve from './nerve.ts';
@@ -27,17 +27,7 @@ import * as perfusion from './perfusion.ts';
 import * as symptoms from './symptoms.ts';
 import * as veins from './veins.ts';
 
-const VD = 'vascular-redflags 0.3, 8';
-
-export const sedimentation: Measure = {
-  id: 'sedimentation-rate',
-  name: 'ESR',
-  sets: ['lab-esr'],
-  unit: 'mm/h',
-  plausible: [0, 200],
-  within: days(14),
-  cites: [VD],
-};
+export { sedimentation };
 
 // Where it is complained of
 export const footJointSite = finding(

@@ -8,7 +8,6 @@ import {
   days,
   eitherLeg,
   finding,
-  hours,
   latest,
   mayHaveCaused,
   months,
@@ -28,6 +27,7 @@ import * as exam from './exam.ts';
 import { footComplaint, footJointSite } from './feet.ts';
 import * as history from './history.ts';
 import { egfr } from './labs.ts';
+import { hotJoint, swollenJoint, synovitis } from './joints.ts';
 import * as perfusion from './perfusion.ts';
 import * as symptoms from './symptoms.ts';
 
@@ -43,18 +43,13 @@ export const urate: Measure = {
 };
 
 // The joint
-export const hotJoint = finding('one hot, swollen joint', answered('red-flags', 'hot-swollen-joint'));
-/** Said within 72 hours: an older tick is confirmed before it drives an emergency. */
-export const hotJointNow = answered('red-flags', 'hot-swollen-joint', { within: hours(72) });
-export const swollenJoint = finding('a visibly swollen joint', answered('stiffness.swollen-joint', 'yes'));
-export const synovitis = finding(
-  'synovitis on examination',
-  answered('exam.synovitis', anyOf('large-joints', 'small-joints')),
-);
-export const largeJointSynovitis = finding(
-  'synovitis of a large joint on examination',
-  answered('exam.synovitis', 'large-joints'),
-);
+export {
+  hotJoint,
+  hotJointNow,
+  swollenJoint,
+  synovitis,
+  synovitisLarge as largeJointSynovitis,
+} from './joints.ts';
 export const siteToes = answered('site', 'toes');
 export const siteKnee = finding('in the knee', answered('site', 'knee'));
 export const hotRed = finding('red and hot', answered('quality', 'hot-red'));

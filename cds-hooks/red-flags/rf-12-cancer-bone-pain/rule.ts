@@ -8,7 +8,7 @@ const deficit = any(symptoms.flagBothLegsWeak, symptoms.flagFootDrop, symptoms.f
 const newSpinal = all(any(all(spinalPain, newPain), spinalPainCoded), unless(deficit));
 const spinalToday = all(cancerEver, newSpinal, any(cancerActive, boneMetastasis, spinalAlarm));
 const boneToday = any(
-  all(boneMetastasis, any(localBonePain, all(symptoms.oneLeg, any(newPain, symptoms.constantPain), unless(symptoms.hardMuscle)))),
+  all(boneMetastasis, any(localBonePain, all(symptoms.oneLeg, unless(symptoms.hardMuscle))), any(newPain, onLoading)),
   all(cancerEver, localBonePain, newPain, onLoading),
 );
 
@@ -25,7 +25,7 @@ export default flags({
       levels: [
         { urgency: 'emergency', when: pathologicalFracture },
         { urgency: 'same-day', when: any(spinalToday, boneToday) },
-        { urgency: 'days', when: all(cancerEver, any(newSpinal, all(localBonePain, newPain))) },
+        { urgency: 'days', when: any(all(cancerEver, any(newSpinal, all(localBonePain, newPain))), all(boneMetastasis, localBonePain)) },
       ],
       openWhen: all(cancerEver, any(localBonePain, all(cancerPain.legPainCoded, unless(any(cancerPain.feelsOtherwise, symptoms.hardMuscle, symptoms.urge, symptoms.bothEqual)))), unless(symptoms.onsetOverMonths)),
       say: 'Own cancer, now or in the past, with new pain of one bone or the spine is metastasis until imaged. Spine: power, reflexes, sensation and bladder today; any deficit is an emergency with MRI of the whole spine. Bone that hurts under load: no weight on it until the X-ray is read. No massage, manipulation, exercise or heat.',

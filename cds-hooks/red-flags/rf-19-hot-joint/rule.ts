@@ -13,8 +13,8 @@ const knownAttack = finding(
   'gout recorded, the same attacks before, in a joint of the foot, no fever',
   all(gout.recordedGout, gout.recurrent, gout.podagra, unless(feet.fever), unless(gout.siteKnee), unless(blunted), unless(feet.footWound)),
 );
-const emergency = any(septic, all(septicSuspected, any(inflamed, systemic)), all(inflamed, systemic));
-const emergencyNow = any(septic, all(septicSuspected, systemic), all(any(gout.hotJointNow, gout.largeJointSynovitis), systemic));
+const emergency = any(all(any(septic, septicSuspected), any(inflamed, systemic)), all(inflamed, systemic));
+const emergencyNow = any(all(any(septic, septicSuspected), any(gout.hotJointNow, systemic)), all(any(gout.hotJointNow, gout.largeJointSynovitis), systemic));
 
 export default flags({
   id: 'rf-19-hot-joint',
@@ -28,7 +28,7 @@ export default flags({
       condition: 'gout',
       levels: [
         { urgency: 'emergency', when: emergency },
-        { urgency: 'same-day', when: septicSuspected },
+        { urgency: 'same-day', when: any(septic, septicSuspected) },
         { urgency: 'same-day', when: all(inflamed, unless(knownAttack)) },
         { urgency: 'days', when: inflamed },
       ],
