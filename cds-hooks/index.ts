@@ -3,8 +3,11 @@ import type { Cause, FlagFolder, Relief } from '#rules';
 import acuteLimbIschemia from './differential/acute-limb-ischemia/rule.ts';
 import akathisia from './differential/akathisia/rule.ts';
 import bonePainMalignancy from './differential/bone-pain-malignancy/rule.ts';
+import charcotFoot from './differential/charcot-foot/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
 import fibromyalgia from './differential/fibromyalgia/rule.ts';
+import footUlcerInfection from './differential/foot-ulcer-infection/rule.ts';
+import gout from './differential/gout/rule.ts';
 import inflammatoryArthritis from './differential/inflammatory-arthritis/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
@@ -18,11 +21,15 @@ import rf02NewDeficit from './red-flags/rf-02-new-deficit/rule.ts';
 import rf03SwellingRednessWarmth from './red-flags/rf-03-swelling-redness-warmth/rule.ts';
 import rf04SkinAndWounds from './red-flags/rf-04-skin-and-wounds/rule.ts';
 import rf06SuddenSeverePain from './red-flags/rf-06-sudden-severe-pain/rule.ts';
+import rf08WeightLoss from './red-flags/rf-08-weight-loss/rule.ts';
 import rf09RestPain from './red-flags/rf-09-rest-pain/rule.ts';
 import rf10CaudaEquina from './red-flags/rf-10-cauda-equina/rule.ts';
+import rf12CancerBonePain from './red-flags/rf-12-cancer-bone-pain/rule.ts';
 import rf13Compartment from './red-flags/rf-13-compartment/rule.ts';
 import rf14Aneurysm from './red-flags/rf-14-aneurysm/rule.ts';
 import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
+import rf18InsensateFoot from './red-flags/rf-18-insensate-foot/rule.ts';
+import rf19HotJoint from './red-flags/rf-19-hot-joint/rule.ts';
 import rf21GiantCellArteritis from './red-flags/rf-21-giant-cell-arteritis/rule.ts';
 import rf25AtypicalFemoralFracture from './red-flags/rf-25-atypical-femoral-fracture/rule.ts';
 import rf26AkathisiaSuicidality from './red-flags/rf-26-akathisia-suicidality/rule.ts';
@@ -31,8 +38,11 @@ export const causes: readonly Cause[] = [
   acuteLimbIschemia,
   akathisia,
   bonePainMalignancy,
+  charcotFoot,
   deepVeinThrombosis,
   fibromyalgia,
+  footUlcerInfection,
+  gout,
   inflammatoryArthritis,
   ischemicRestPain,
   nocturnalLegCramps,
@@ -49,11 +59,15 @@ export const flagFolders: readonly FlagFolder[] = [
   rf03SwellingRednessWarmth,
   rf04SkinAndWounds,
   rf06SuddenSeverePain,
+  rf08WeightLoss,
   rf09RestPain,
   rf10CaudaEquina,
+  rf12CancerBonePain,
   rf13Compartment,
   rf14Aneurysm,
   rf17Pregnancy,
+  rf18InsensateFoot,
+  rf19HotJoint,
   rf21GiantCellArteritis,
   rf25AtypicalFemoralFracture,
   rf26AkathisiaSuicidality,

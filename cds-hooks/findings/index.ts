@@ -1,11 +1,17 @@
 /** The shared clinical vocabulary: findings by topic. Rules import it as `#findings` and never import one another. */
 export * as acute from './acute-leg.ts';
+export * as cancerOrders from './cancer-orders.ts';
+export * as cancerPain from './cancer-pain.ts';
 export * as arteritis from './arteritis.ts';
 export * as bone from './bone.ts';
 export * as boneOrders from './bone-orders.ts';
 export * as cramp from './cramp.ts';
 export * as drugs from './drugs.ts';
 export * as exam from './exam.ts';
+export * as feet from './feet.ts';
+export * as footOrders from './foot-orders.ts';
+export * as gout from './gout.ts';
+export * as goutOrders from './gout-orders.ts';
 export * as history from './history.ts';
 export * as inflammation from './inflammation.ts';
 export * as iron from './iron.ts';
@@ -22,5 +28,6 @@ export * as rheumatologyScores from './rheumatology-scores.ts';
 export * as scores from './scores.ts';
 export * as symptoms from './symptoms.ts';
 export * as veins from './veins.ts';
+export * as weight from './weight.ts';
 export * as widespread from './widespread.ts';
 export { door } from './complaint.ts';

@@ -1,6 +1,6 @@
 /** RF-03: one leg swollen, red or warm: embolism, clot, spreading infection, Charcot foot; both legs for long is none of these. */
 import { all, any, ask, cites, flag, flags, notRuledOut, offer, unless } from '#rules';
-import { drugs, exam, history, orders, symptoms, veins } from '#findings';
+import { drugs, exam, footOrders, history, orders, symptoms, veins } from '#findings';
 
 const grave = any(all(history.diabetes, any(history.footWound, exam.footUlcer)), history.immunosuppressed, veins.lactateHigh);
 const examineLeg = ask('exam.leg', 'Both legs, look and touch: swollen, pitting, tender along the deep veins, red or warm?');
@@ -8,11 +8,6 @@ const legToday = orders.reviewTask(
   'leg-infection-today',
   'Red warm leg with fever: assess today',
   'Temperature, heart rate, blood pressure; mark the edge of the redness with the time; look for a portal of entry, a foot wound, bullae, crepitus; blood count, CRP, creatinine, glucose, cultures if unwell. Local formulary for antibiotics, allergies first.',
-);
-const charcot = orders.reviewTask(
-  'charcot-today',
-  'Warm swollen insensate foot: offload and assess today',
-  'Off the foot now; skin intact? temperature of both feet; weight-bearing X-ray, MRI if it is normal; refer to the foot service within a working day. Not a sprain.',
 );
 
 export default flags({
@@ -99,7 +94,7 @@ export default flags({
       say: 'A warm swollen foot in neuropathy is a Charcot foot or an infection until imaged, often with little pain: off the foot now, X-ray, foot service. Not a sprain; no compression, no weight.',
       ask: [ask('exam.foot', 'Skin intact? Which foot is warmer?'), ask('exam.monofilament-wrong', '10-g monofilament, wrong of 8')],
       suggest: [
-        offer(charcot, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
+        offer(footOrders.charcotToday, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
         offer(orders.footXray, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
         offer(orders.footProtection, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
       ],
