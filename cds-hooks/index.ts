@@ -4,29 +4,36 @@ import acuteLimbIschemia from './differential/acute-limb-ischemia/rule.ts';
 import akathisia from './differential/akathisia/rule.ts';
 import bonePainMalignancy from './differential/bone-pain-malignancy/rule.ts';
 import charcotFoot from './differential/charcot-foot/rule.ts';
+import compartmentSyndrome from './differential/compartment-syndrome/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
+import electrolyteDisturbance from './differential/electrolyte-disturbance/rule.ts';
 import fibromyalgia from './differential/fibromyalgia/rule.ts';
 import footUlcerInfection from './differential/foot-ulcer-infection/rule.ts';
 import gout from './differential/gout/rule.ts';
 import inflammatoryArthritis from './differential/inflammatory-arthritis/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
+import muscleOveruse from './differential/muscle-overuse/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
 import osteoarthritis from './differential/osteoarthritis/rule.ts';
 import peripheralArteryDisease from './differential/peripheral-artery-disease/rule.ts';
 import peripheralNeuropathy from './differential/peripheral-neuropathy/rule.ts';
 import restlessLegsSyndrome from './differential/restless-legs-syndrome/rule.ts';
 import sleepPosture from './differential/sleep-posture/rule.ts';
+import statinMuscleSymptoms from './differential/statin-muscle-symptoms/rule.ts';
 import rf01Persistent from './red-flags/rf-01-persistent/rule.ts';
 import rf02NewDeficit from './red-flags/rf-02-new-deficit/rule.ts';
 import rf03SwellingRednessWarmth from './red-flags/rf-03-swelling-redness-warmth/rule.ts';
 import rf04SkinAndWounds from './red-flags/rf-04-skin-and-wounds/rule.ts';
+import rf05SleepAndActivity from './red-flags/rf-05-sleep-and-activity/rule.ts';
 import rf06SuddenSeverePain from './red-flags/rf-06-sudden-severe-pain/rule.ts';
 import rf08WeightLoss from './red-flags/rf-08-weight-loss/rule.ts';
 import rf09RestPain from './red-flags/rf-09-rest-pain/rule.ts';
 import rf10CaudaEquina from './red-flags/rf-10-cauda-equina/rule.ts';
+import rf11Rhabdomyolysis from './red-flags/rf-11-rhabdomyolysis/rule.ts';
 import rf12CancerBonePain from './red-flags/rf-12-cancer-bone-pain/rule.ts';
 import rf13Compartment from './red-flags/rf-13-compartment/rule.ts';
 import rf14Aneurysm from './red-flags/rf-14-aneurysm/rule.ts';
+import rf15Electrolytes from './red-flags/rf-15-electrolytes/rule.ts';
 import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
 import rf18InsensateFoot from './red-flags/rf-18-insensate-foot/rule.ts';
 import rf19HotJoint from './red-flags/rf-19-hot-joint/rule.ts';
@@ -39,18 +46,22 @@ export const causes: readonly Cause[] = [
   akathisia,
   bonePainMalignancy,
   charcotFoot,
+  compartmentSyndrome,
   deepVeinThrombosis,
+  electrolyteDisturbance,
   fibromyalgia,
   footUlcerInfection,
   gout,
   inflammatoryArthritis,
   ischemicRestPain,
+  muscleOveruse,
   nocturnalLegCramps,
   osteoarthritis,
   peripheralArteryDisease,
   peripheralNeuropathy,
   restlessLegsSyndrome,
   sleepPosture,
+  statinMuscleSymptoms,
 ];
 
 export const flagFolders: readonly FlagFolder[] = [
@@ -58,13 +69,16 @@ export const flagFolders: readonly FlagFolder[] = [
   rf02NewDeficit,
   rf03SwellingRednessWarmth,
   rf04SkinAndWounds,
+  rf05SleepAndActivity,
   rf06SuddenSeverePain,
   rf08WeightLoss,
   rf09RestPain,
   rf10CaudaEquina,
+  rf11Rhabdomyolysis,
   rf12CancerBonePain,
   rf13Compartment,
   rf14Aneurysm,
+  rf15Electrolytes,
   rf17Pregnancy,
   rf18InsensateFoot,
   rf19HotJoint,
