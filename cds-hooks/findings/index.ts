@@ -1,7 +1,9 @@
 /** The shared clinical vocabulary: findings by topic. Rules import it as `#findings` and never import one another. */
 export * as acute from './acute-leg.ts';
+export * as cord from './cord.ts';
 export * as cramp from './cramp.ts';
 export * as drugs from './drugs.ts';
+export * as entrapment from './entrapment.ts';
 export * as exam from './exam.ts';
 export * as history from './history.ts';
 export * as iron from './iron.ts';
@@ -11,6 +13,9 @@ export * as orders from './orders.ts';
 export * as perfusion from './perfusion.ts';
 export * as reviews from './reviews.ts';
 export * as scores from './scores.ts';
+export * as spine from './spine.ts';
+export * as spineOrders from './spine-orders.ts';
+export * as stenosis from './stenosis.ts';
 export * as symptoms from './symptoms.ts';
 export * as veins from './veins.ts';
 export { door } from './complaint.ts';
