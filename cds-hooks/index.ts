@@ -4,6 +4,7 @@ import acuteLimbIschemia from './differential/acute-limb-ischemia/rule.ts';
 import caudaEquinaSyndrome from './differential/cauda-equina-syndrome/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
+import lumbarRadiculopathy from './differential/lumbar-radiculopathy/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
 import peripheralArteryDisease from './differential/peripheral-artery-disease/rule.ts';
 import peripheralNeuropathy from './differential/peripheral-neuropathy/rule.ts';
@@ -24,6 +25,7 @@ export const causes: readonly Cause[] = [
   caudaEquinaSyndrome,
   deepVeinThrombosis,
   ischemicRestPain,
+  lumbarRadiculopathy,
   nocturnalLegCramps,
   peripheralArteryDisease,
   peripheralNeuropathy,
