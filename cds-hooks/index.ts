@@ -5,6 +5,7 @@ import caudaEquinaSyndrome from './differential/cauda-equina-syndrome/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
 import lumbarRadiculopathy from './differential/lumbar-radiculopathy/rule.ts';
+import lumbarSpinalStenosis from './differential/lumbar-spinal-stenosis/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
 import peripheralArteryDisease from './differential/peripheral-artery-disease/rule.ts';
 import peripheralNeuropathy from './differential/peripheral-neuropathy/rule.ts';
@@ -26,6 +27,7 @@ export const causes: readonly Cause[] = [
   deepVeinThrombosis,
   ischemicRestPain,
   lumbarRadiculopathy,
+  lumbarSpinalStenosis,
   nocturnalLegCramps,
   peripheralArteryDisease,
   peripheralNeuropathy,

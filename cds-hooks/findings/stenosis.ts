@@ -5,7 +5,6 @@ import {
   answered,
   any,
   finding,
-  months,
   not,
   points,
   recorded,
@@ -15,7 +14,6 @@ import {
   unless,
   type Score,
 } from '#rules';
-import * as exam from './exam.ts';
 import * as history from './history.ts';
 import * as perfusion from './perfusion.ts';
 import * as spine from './spine.ts';
@@ -62,19 +60,26 @@ export const standingRelieves = finding(
   'worse walking, better standing still',
   all(symptoms.worseWalking, symptoms.reliefStand, unless(symptoms.worseStanding)),
 );
-export const onLoad = any(spine.loadedPain, symptoms.onWalking);
-export const bilateral = symptoms.bothLegsAffected;
-export const pattern = all(spine.loadedPain, any(seatedGone, seatedBetter, bendForward));
 export const claudicationOfOlder = all(
   age.atLeast(50),
   any(symptoms.worseWalking, symptoms.onWalking),
-  any(spine.proximalPain, symptoms.backToLeg, bilateral, symptoms.worseStanding),
+  any(spine.proximalPain, symptoms.backToLeg, symptoms.bothLegsAffected, symptoms.worseStanding),
 );
+const SHORTER = ['under-2-weeks', '2-to-12-weeks', '3-to-6-months'] as const;
+const SHORTER_WHEN = ['under-48-hours', '2-to-14-days', '2-to-12-weeks', '3-to-6-months'] as const;
 export const onsetOverSixMonths = finding(
   'began more than 6 months ago',
-  any(
-    answered('onset', 'over-6-months', { life: 'pattern' }),
-    answered('onset.when', 'over-6-months', { life: 'pattern' }),
+  all(
+    any(
+      answered('onset', 'over-6-months', { life: 'pattern' }),
+      answered('onset.when', 'over-6-months', { life: 'pattern' }),
+    ),
+    unless(
+      any(
+        answered('onset', SHORTER, { life: 'pattern' }),
+        answered('onset.when', SHORTER_WHEN, { life: 'pattern' }),
+      ),
+    ),
   ),
 );
 export const arteryCompetes = finding(
@@ -108,9 +113,4 @@ export const sugioka: Score = {
 };
 /** On what is recorded, whatever the open items bring. */
 export const sugiokaHigh = finding('Sugioka score at least 7', scored(sugioka).atLeast(7));
-export const imagedLately = finding(
-  'stenosis recorded within 24 months',
-  recorded('cond-lumbar-spinal-stenosis', { within: months(24) }),
-);
 export const gaitOfStenosis = finding('wide-based gait', answered('exam.gait', 'wide-based'));
-export const noCordSigns = unless(exam.upperMotorSigns);

@@ -76,7 +76,7 @@ export default cause({
     possible: all(any(picture, 'recorded', 'suspected', all('toThigh', any('cough', 'crossed', 'rootWeak', 'reflex'))), unless(contradicted)),
     unlikely: contradicted,
   },
-  explains: { yes: all(picture, unless(elsewhere)), contributes: all(any(picture, lately, 'toThigh'), unless(elsewhere)), background: any('recorded', 'suspected', picture) },
+  explains: { yes: all(picture, unless(elsewhere)), contributes: all(any(picture, lately, 'toThigh'), unless(elsewhere)), background: any(elsewhere, all('recorded', 'noRadiation')) },
   urgency: { established: steps, probable: steps, possible: steps },
   settle: [
     ask('back-to-leg', 'Does it travel from the back or buttock into the leg, below the knee?'),
