@@ -6,6 +6,7 @@ import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
 import lumbarRadiculopathy from './differential/lumbar-radiculopathy/rule.ts';
 import lumbarSpinalStenosis from './differential/lumbar-spinal-stenosis/rule.ts';
+import nerveEntrapment from './differential/nerve-entrapment/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
 import peripheralArteryDisease from './differential/peripheral-artery-disease/rule.ts';
 import peripheralNeuropathy from './differential/peripheral-neuropathy/rule.ts';
@@ -28,6 +29,7 @@ export const causes: readonly Cause[] = [
   ischemicRestPain,
   lumbarRadiculopathy,
   lumbarSpinalStenosis,
+  nerveEntrapment,
   nocturnalLegCramps,
   peripheralArteryDisease,
   peripheralNeuropathy,

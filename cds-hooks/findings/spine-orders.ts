@@ -93,3 +93,8 @@ export const footDropTask = reviewTask(
   'Foot drop: ankle splint and protection of the skin',
   'Examine ankle inversion (lost in an L5 root lesion, kept in a peroneal one), hip abduction and reflexes. Fit an ankle splint, warn of falls, look for pressure at the head of the fibula (cast, leg crossing, weight loss).',
 );
+export const anticoagulantThigh = reviewTask(
+  'anticoagulant-thigh-bleeding',
+  'Now: anticoagulant with thigh pain and weakness, possible bleeding into the psoas',
+  'An anticoagulant is on the list with new pain of the front of one thigh and weakness. Blood count, coagulation and imaging of the pelvis now; the next dose and a reversal are decided by the emergency team with the prescriber.',
+);
