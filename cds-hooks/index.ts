@@ -21,6 +21,9 @@ import rf10CaudaEquina from './red-flags/rf-10-cauda-equina/rule.ts';
 import rf13Compartment from './red-flags/rf-13-compartment/rule.ts';
 import rf14Aneurysm from './red-flags/rf-14-aneurysm/rule.ts';
 import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
+import rf22AscendingWeakness from './red-flags/rf-22-ascending-weakness/rule.ts';
+import rf23Myelopathy from './red-flags/rf-23-myelopathy/rule.ts';
+import rf24B12Cord from './red-flags/rf-24-b12-cord/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -47,6 +50,9 @@ export const flagFolders: readonly FlagFolder[] = [
   rf13Compartment,
   rf14Aneurysm,
   rf17Pregnancy,
+  rf22AscendingWeakness,
+  rf23Myelopathy,
+  rf24B12Cord,
 ];
 
 export const reliefs: readonly Relief[] = [];

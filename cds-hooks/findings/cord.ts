@@ -159,6 +159,7 @@ export const allDenied = finding(
 
 // Cord
 export const gaitSpastic = finding('spastic gait', answered('exam.gait', 'spastic'));
+export const gaitNormal = finding('gait and Romberg normal', answered('exam.gait', 'normal'));
 export const gaitAbnormal = finding(
   'wide-based or spastic gait, or Romberg abnormal',
   answered('exam.gait', anyOf('wide-based', 'romberg-abnormal', 'spastic')),
@@ -182,12 +183,9 @@ export const upperMotorKnown = finding(
     everRecorded(['cond-stroke-tia', 'cond-leg-paralysis']),
   ),
 );
-export const cordProgressing = any(
-  history.cancerEver,
-  acute.sphincterChange,
-  acute.recentOnset,
-  symptoms.worsening,
-);
+/** Worsening over weeks alone is the same day; these cannot wait for it. */
+export const cordUnstable = any(history.cancerEver, acute.sphincterChange, acute.recentOnset);
+export const cordProgressing = any(cordUnstable, symptoms.worsening);
 export const cordCompressionEver = finding(
   'cord compression or myelopathy recorded',
   everRecorded('cond-myelopathy-cord-compression'),
@@ -231,3 +229,15 @@ export const nitrousWithNerves = all(symptoms.nitrousReported, any(cordOrAtaxia,
 export const deficiencyWithCord = all(any(nerve.b12Deficient, copperDeficiency), cordOrAtaxia);
 export const b12BorderlineWithCord = all(latest(labs.vitaminB12).between(180, 350), cordOrAtaxia, sensory);
 export const deficiencyWithNerves = all(any(nerve.b12Deficient, copperDeficiency), sensory);
+export const noNerveSymptom = finding('no numbness or weakness', answered('numbness', 'none'));
+/** The spine is not exercised, nor the patient sent home with advice, while this stands. */
+export const spineAtRisk = any(
+  neurologicalEmergency,
+  compressionEmergency,
+  cordPicture,
+  ascending,
+  acute.sphincterChange,
+  symptoms.flagClumsyHands,
+  bilateralRadicular,
+  all(any(history.cancerEver, fever), spinalPain),
+);

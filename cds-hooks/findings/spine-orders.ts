@@ -98,3 +98,22 @@ export const anticoagulantThigh = reviewTask(
   'Now: anticoagulant with thigh pain and weakness, possible bleeding into the psoas',
   'An anticoagulant is on the list with new pain of the front of one thigh and weakness. Blood count, coagulation and imaging of the pelvis now; the next dose and a reversal are decided by the emergency team with the prescriber.',
 );
+/** No code may be shipped for it. */
+export const wholeSpineMri: Order = {
+  id: 'whole-spine-mri',
+  resource: 'ServiceRequest',
+  text: 'MRI of the whole spine',
+  category: 'Imaging',
+  effort: 'imaging',
+  inHand: {
+    words: [
+      ['mri', 'whole spine'],
+      ['mri', 'cervical'],
+    ],
+  },
+};
+export const stopNitrous = advice(
+  'advice-nitrous-oxide',
+  'Advice: no more nitrous oxide',
+  'Stop nitrous oxide (balloons, whippets) altogether: it switches vitamin B12 off and can damage the spinal cord for good. Vitamin tablets do not protect while you go on. Come today if walking gets worse, legs are weak, or you lose control of bladder or bowel. Take no folic acid on your own.',
+);

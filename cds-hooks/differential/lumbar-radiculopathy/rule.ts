@@ -1,6 +1,6 @@
 /** Lumbar radiculopathy (sciatica): one leg, from the back below the knee, in a strip; the leg raise alone is worth next to nothing. */
 import { all, any, ask, cause, cites, finding, offer, opposes, supports, unless } from '#rules';
-import { drugs, exam, history, nerve, orders, spine, spineOrders, symptoms } from '#findings';
+import { cord, drugs, exam, history, nerve, orders, spine, spineOrders, symptoms } from '#findings';
 
 const lately = spine.radiculopathyLately;
 const oneSided = unless(any('symmetric', symptoms.alternates));
@@ -87,8 +87,8 @@ export default cause({
   ],
   missingAdvice: 'Ask whether it shoots below the knee in a strip, from the back or buttock. Then straight-leg raise on both sides, ankle and knee reflexes and power of the great toe.',
   suggest: [
-    offer(spineOrders.stayActive, { when: inPlay, cites: cites('ng59') }),
-    offer(spineOrders.physiotherapy, { when: inPlay, cites: cites('ng59') }),
+    offer(spineOrders.stayActive, { when: inPlay, unless: any(cord.spineAtRisk, symptoms.flagFootDrop), cites: cites('ng59') }),
+    offer(spineOrders.physiotherapy, { when: inPlay, unless: any(cord.spineAtRisk, symptoms.flagFootDrop), cites: cites('ng59') }),
     offer(spineOrders.spineReferral, {
       urgency: 'days',
       when: all(inPlay, any(motor, disabling)),

@@ -1,6 +1,6 @@
 /** Lumbar spinal stenosis: both legs on walking or standing, ended by sitting or bending forward; never told from the artery by walking alone. */
 import { age, all, any, ask, cause, cites, finding, offer, opposes, supports, unless } from '#rules';
-import { drugs, exam, history, nerve, orders, spine, spineOrders, stenosis, symptoms } from '#findings';
+import { cord, drugs, exam, history, nerve, orders, spine, spineOrders, stenosis, symptoms } from '#findings';
 
 const posture = any('seatedGone', 'seatedBetter', 'bending');
 const onLoad = any('walking', 'standing');
@@ -106,8 +106,8 @@ export default cause({
   suggest: [
     offer(orders.abi, { when: onLoad, unless: any(history.calcificationRisk, history.amputation), cites: cites('neuro-msk-6b#abi') }),
     offer(orders.abiToePressure, { when: all(onLoad, history.calcificationRisk), unless: history.amputation, cites: cites('neuro-msk-6b#abi') }),
-    offer(spineOrders.stenosisPosture, { when: picture, cites: cites('neuro-msk-6b#night') }),
-    offer(spineOrders.physiotherapy, { when: picture, label: 'Physiotherapy: flexion-based exercise', cites: cites('neuro-msk-6b#suggest') }),
+    offer(spineOrders.stenosisPosture, { when: picture, unless: cord.spineAtRisk, cites: cites('neuro-msk-6b#night') }),
+    offer(spineOrders.physiotherapy, { when: picture, unless: cord.spineAtRisk, label: 'Physiotherapy: flexion-based exercise', cites: cites('neuro-msk-6b#suggest') }),
     offer(spineOrders.spineReferral, {
       urgency: 'days',
       when: limited,

@@ -1,6 +1,6 @@
 /** RF-02: new numbness, tingling or weakness: ischemia, cauda equina and cord, a single nerve, rest pain, or a chronic neuropathy. */
 import { age, all, any, ask, cites, flag, flags, offer, unanswered, unless } from '#rules';
-import { acute, cord, exam, history, orders, spineOrders, symptoms } from '#findings';
+import { acute, cord, entrapment, exam, history, orders, spineOrders, symptoms } from '#findings';
 
 const spinalNow = all(cord.neurologicalEmergency, any(acute.saidLately, history.caudaEquinaRecorded, acute.sphincterCoded));
 const numbToesFlat = all(symptoms.toesNumbFlat, symptoms.reliefDangleStill);
@@ -58,13 +58,22 @@ export default flags({
       id: 'RF-02c',
       name: 'new weakness of one leg',
       levels: [
+        { urgency: 'emergency', when: entrapment.femoralHaematoma },
         { urgency: 'same-day', when: all(any(symptoms.flagFootDrop, all(any(acute.weaknessNow, exam.powerReduced), symptoms.oneLeg, symptoms.onsetWithin14d)), unless(acute.perfusionSign)) },
       ],
       openWhen: all(any(acute.weaknessNow, exam.powerReduced), symptoms.oneLeg, symptoms.onsetSudden),
-      say: 'New foot drop or weakness of one leg: examine the nerves today and decide on MRI. Feel the pulses first: a weak cold leg is ischemia.',
+      say: 'New foot drop or weakness of one leg: examine the nerves today and decide on MRI. Feel the pulses first: a weak cold leg is ischemia. On an anticoagulant, new pain of the front of the thigh with weakness is bleeding into the psoas until imaged: emergency.',
       ask: [ask('exam.power', 'Power by muscle group'), ask('exam.pulses', 'Pedal pulses'), ask('onset.when', 'When did the weakness begin?')],
-      suggest: [offer(spineOrders.neurologicalExaminationToday, { urgency: 'same-day', cites: cites('dossier#rf-02c') })],
-      cites: cites('dossier#rf-02c'),
+      suggest: [
+        offer(orders.emergencyAssessment, {
+          urgency: 'emergency',
+          label: 'Emergency assessment: imaging of the pelvis for a psoas hematoma',
+          when: all(entrapment.femoralHaematoma, acute.saidLately),
+          cites: cites('neuro-msk-6d'),
+        }),
+        offer(spineOrders.neurologicalExaminationToday, { urgency: 'same-day', unless: all(entrapment.femoralHaematoma, acute.saidLately), cites: cites('dossier#rf-02c') }),
+      ],
+      cites: cites('dossier#rf-02c', 'neuro-msk-6d'),
     }),
     flag({
       id: 'RF-02d',
