@@ -3,7 +3,6 @@ import {
   all,
   answered,
   any,
-  anyOf,
   days,
   finding,
   mayHaveCaused,
@@ -44,12 +43,15 @@ export const outerThighSensory = finding(
   'burning, tingling or numb on the outer thigh of one leg',
   all(answered('site', 'thigh-outer'), symptoms.oneLeg, symptoms.qualityNeuropathic),
 );
+/** Not the forefoot that hanging the leg down eases: that is flow until measured. */
 export const oneSole = finding(
   'numb or burning sole of one foot',
   all(
     symptoms.oneLeg,
-    any(symptoms.soles, all(answered('site', anyOf('sole', 'toes')), symptoms.qualityNeuropathic)),
-    unless(symptoms.backToBelowKnee),
+    any(symptoms.soles, all(answered('site', 'sole'), symptoms.qualityNeuropathic)),
+    unless(
+      any(symptoms.backToBelowKnee, symptoms.reliefDangle, symptoms.reliefDangleStill, symptoms.toesNumbFlat),
+    ),
   ),
 );
 /** A dropped foot without pain from the back: the nerve at the head of the fibula until examined. */

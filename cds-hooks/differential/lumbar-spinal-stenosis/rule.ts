@@ -14,7 +14,9 @@ const contradicted = any(
   all('dangling', unless(any('recorded', posture))),
   all('refuted', unless(posture)),
 );
-const picture = all(onLoad, posture);
+// The calf of one leg, gone when seated, fits the artery as well: something of the back, of both legs or of standing is asked for.
+const spinal = any('standing', 'bending', 'recorded', symptoms.bothLegsAffected, spine.proximalPain, symptoms.backToLeg);
+const picture = all(onLoad, posture, spinal);
 const elsewhere = any(nerve.positional, spine.crampAttack, all(spine.restless, unless(posture)), symptoms.oneLegSwollen, symptoms.warmRed);
 const limited = all(picture, any(spine.stopsActivities, 'weakness'));
 const steps = [{ urgency: 'days', when: all(onLoad, 'weakness', symptoms.worsening) }, { urgency: 'routine' }] as const;
@@ -88,7 +90,7 @@ export default cause({
   },
   explains: {
     yes: all(picture, unless(elsewhere)),
-    contributes: any(all(onLoad, unless(elsewhere)), all('recorded', any('flat', 'leaning'), unless(elsewhere))),
+    contributes: any(all(onLoad, spinal, unless(elsewhere)), all('recorded', any('flat', 'leaning'), unless(elsewhere))),
     background: any(elsewhere, all(any('recorded', 'unspecific', 'suspected'), 'inBed', unless(onLoad))),
   },
   urgency: { established: steps, probable: steps, possible: steps },

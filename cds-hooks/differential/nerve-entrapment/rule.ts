@@ -90,7 +90,7 @@ export default cause({
       label: 'Emergency assessment: imaging of the pelvis for a psoas hematoma',
       cites: cites('neuro-msk-6d#femoral'),
     }),
-    offer(spineOrders.removePressure, { when: territory, unless: 'haematoma', cites: cites('bowley-2019') }),
+    offer(spineOrders.removePressure, { when: territory, unless: any('haematoma', elsewhere), cites: cites('bowley-2019') }),
     offer(spineOrders.footDropTask, { urgency: 'days', when: all(motor, any('drop', entrapment.peronealRecorded)), cites: cites('neuro-msk-6d#drop') }),
     offer(orders.neurologyReferral, { urgency: 'days', when: all(motor, any('drop', entrapment.peronealRecorded)), cites: cites('neuro-msk-6d#drop') }),
     offer(orders.nerveConduction, {
