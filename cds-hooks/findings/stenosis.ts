@@ -48,8 +48,12 @@ export const seatedBetter = finding(
   all(spine.loadedPain, answered('seated', 'better')),
 );
 export const bendForward = finding(
-  'worse walking or standing, better bending forward',
-  all(spine.loadedPain, symptoms.reliefBendForward),
+  'on walking or standing, better bending forward',
+  all(any(spine.loadedPain, answered('timing', ['walking', 'standing'])), symptoms.reliefBendForward),
+);
+export const onStanding = finding(
+  'worse with standing, or present on standing',
+  any(symptoms.worseStanding, answered('timing', 'standing')),
 );
 export const seatedNoBetter = finding(
   'the same or worse when sitting down',

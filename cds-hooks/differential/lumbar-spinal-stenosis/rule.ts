@@ -17,7 +17,7 @@ const contradicted = any(
 // The calf of one leg, gone when seated, fits the artery as well: something of the back, of both legs or of standing is asked for.
 const spinal = any('standing', 'bending', 'recorded', symptoms.bothLegsAffected, spine.proximalPain, symptoms.backToLeg);
 const picture = all(onLoad, posture, spinal);
-const elsewhere = any(nerve.positional, spine.crampAttack, all(spine.restless, unless(posture)), symptoms.oneLegSwollen, symptoms.warmRed);
+const elsewhere = any(all('vascular', unless('bending')), nerve.positional, spine.crampAttack, all(spine.restless, unless(posture)), symptoms.oneLegSwollen, symptoms.warmRed);
 const limited = all(picture, any(spine.stopsActivities, 'weakness'));
 const steps = [{ urgency: 'days', when: all(onLoad, 'weakness', symptoms.worsening) }, { urgency: 'routine' }] as const;
 
@@ -31,7 +31,7 @@ export default cause({
     seatedGone: supports('strong', stenosis.seatedGone, cites('suri-2010', 'decisions#exertion'), 'LR+ 7.4 (1.9-30)'),
     bending: supports('strong', stenosis.bendForward, cites('suri-2010'), 'LR+ 6.4 (4.1-9.9)'),
     walking: supports('strong', any(symptoms.worseWalking, symptoms.onWalking), cites('suri-2010#claudication'), 'LR+ 3.7 (2.9-4.8) for neurogenic claudication'),
-    standing: supports('strong', symptoms.worseStanding, cites('nadeau-2013', 'matrix#standing')),
+    standing: supports('strong', stenosis.onStanding, cites('nadeau-2013', 'matrix#standing')),
     wideBased: supports('strong', stenosis.gaitOfStenosis, cites('suri-2010#gait'), 'LR+ 13 (1.9-95)'),
     score: supports('strong', stenosis.sugiokaHigh, cites('sugioka-2008')),
     recorded: supports('moderate', stenosis.stenosisRecorded, cites('neuro-msk-6b#record')),
@@ -73,8 +73,8 @@ export default cause({
     inBed: opposes('weak', symptoms.inBed, cites('matrix#bed')),
   },
   tiers: {
-    established: all('recorded', picture, unless(stenosis.arteryCompetes), unless(contradicted), unless('upperMotor')),
-    probable: all(any(all('score', posture), rule, twoPostures, all('recorded', picture)), unless(contradicted)),
+    established: all('recorded', picture, unless('vascular'), unless(stenosis.arteryCompetes), unless(contradicted), unless('upperMotor')),
+    probable: all(any(all('score', posture), rule, twoPostures, all('recorded', picture, unless('vascular'))), unless(contradicted)),
     possible: all(
       any(
         'recorded',
