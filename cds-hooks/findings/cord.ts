@@ -92,6 +92,11 @@ export const infectionWithDeficit = any(
   all(history.spinalInfectionRecorded, deficit),
 );
 export const infectionAtRisk = all(fever, spinalPainNow, any(history.dialysis, history.immunosuppressed));
+export const feverAndUnrelieved = all(
+  fever,
+  spinalPainNow,
+  any(symptoms.reliefNothing, symptoms.constantPain),
+);
 const entered = any(
   history.caudaEquinaEntered,
   history.cordCompressionRecorded,
@@ -185,7 +190,8 @@ export const upperMotorKnown = finding(
 );
 /** Worsening over weeks alone is the same day; these cannot wait for it. */
 export const cordUnstable = any(history.cancerEver, acute.sphincterChange, acute.recentOnset);
-export const cordProgressing = any(cordUnstable, symptoms.worsening);
+/** Motor neuron disease worsens by its nature. */
+export const cordProgressing = any(cordUnstable, all(symptoms.worsening, unless(history.motorNeuronDisease)));
 export const cordCompressionEver = finding(
   'cord compression or myelopathy recorded',
   everRecorded('cond-myelopathy-cord-compression'),

@@ -64,10 +64,19 @@ export const standingRelieves = finding(
   'worse walking, better standing still',
   all(symptoms.worseWalking, symptoms.reliefStand, unless(symptoms.worseStanding)),
 );
+/** Brought on by walking, not there all day, and no morning stiffness that names a joint or muscle disease. */
 export const claudicationOfOlder = all(
   age.atLeast(50),
   any(symptoms.worseWalking, symptoms.onWalking),
   any(spine.proximalPain, symptoms.backToLeg, symptoms.bothLegsAffected, symptoms.worseStanding),
+  unless(
+    any(
+      symptoms.allDay,
+      symptoms.constantPain,
+      answered('stiffness.duration', ['over-45-min', 'over-60-min']),
+      answered('stiffness.both-shoulders', 'yes'),
+    ),
+  ),
 );
 const SHORTER = ['under-2-weeks', '2-to-12-weeks', '3-to-6-months'] as const;
 const SHORTER_WHEN = ['under-48-hours', '2-to-14-days', '2-to-12-weeks', '3-to-6-months'] as const;

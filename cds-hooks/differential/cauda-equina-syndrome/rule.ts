@@ -24,6 +24,7 @@ const suspicion = any(
   all(cord.cordPicture, unless(all(cord.upperMotorKnown, unless(cord.cordProgressing)))),
   all('cancer', cord.newWeakness),
   cord.infectionAtRisk,
+  cord.feverAndUnrelieved,
   'cordRecorded',
   'infectionRecorded',
   all('residual', any(symptoms.backToLeg, symptoms.siteBack)),

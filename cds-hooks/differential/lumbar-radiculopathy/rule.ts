@@ -20,7 +20,7 @@ const picture = any(radiating, upperRoot, all('strip', oneSided, any('electric',
 const elsewhere = any(nerve.positional, all(any(spine.crampAttack, spine.restless), unless(dermatomal)), 'stocking', 'seatedGone', symptoms.oneLegSwollen, symptoms.warmRed);
 const motor = any('rootWeak', 'weakness');
 const disabling = all(spine.stopsActivities, spine.longStanding);
-const inPlay = any(picture, lately);
+const inPlay = all(any(picture, lately), unless(elsewhere));
 const steps = [{ urgency: 'days', when: all(motor, inPlay) }, { urgency: 'routine' }] as const;
 
 export default cause({

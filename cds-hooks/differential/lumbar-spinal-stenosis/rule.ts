@@ -108,8 +108,8 @@ export default cause({
   suggest: [
     offer(orders.abi, { when: onLoad, unless: any(history.calcificationRisk, history.amputation), cites: cites('neuro-msk-6b#abi') }),
     offer(orders.abiToePressure, { when: all(onLoad, history.calcificationRisk), unless: history.amputation, cites: cites('neuro-msk-6b#abi') }),
-    offer(spineOrders.stenosisPosture, { when: picture, unless: cord.spineAtRisk, cites: cites('neuro-msk-6b#night') }),
-    offer(spineOrders.physiotherapy, { when: picture, unless: cord.spineAtRisk, label: 'Physiotherapy: flexion-based exercise', cites: cites('neuro-msk-6b#suggest') }),
+    offer(spineOrders.stenosisPosture, { when: picture, unless: any(cord.spineAtRisk, elsewhere), cites: cites('neuro-msk-6b#night') }),
+    offer(spineOrders.physiotherapy, { when: picture, unless: any(cord.spineAtRisk, elsewhere), label: 'Physiotherapy: flexion-based exercise', cites: cites('neuro-msk-6b#suggest') }),
     offer(spineOrders.spineReferral, {
       urgency: 'days',
       when: limited,

@@ -20,7 +20,7 @@ export default flags({
       condition: 'cauda-equina-syndrome',
       levels: [
         { urgency: 'emergency', when: emergency },
-        { urgency: 'same-day', when: all(picture, any(unless(known), symptoms.worsening)) },
+        { urgency: 'same-day', when: all(picture, any(unless(known), cord.cordProgressing)) },
         {
           urgency: 'days',
           when: any(picture, all(any(exam.upperMotorSigns, cord.gaitSpastic), unless(known)), all(cord.cordCompressionEver, any(symptoms.worsening, symptoms.flagClumsyHands))),
