@@ -14,15 +14,7 @@ export default flags({
       condition: 'cauda-equina-syndrome',
       levels: [
         { urgency: 'emergency', when: cord.compressionEmergency },
-        {
-          urgency: 'same-day',
-          when: any(
-            all(history.cancerEver, cord.newWeakness),
-            cord.infectionAtRisk,
-            history.cordCompressionRecorded,
-            history.spinalInfectionRecorded,
-          ),
-        },
+        { urgency: 'same-day', when: any(all(history.cancerEver, cord.newWeakness), cord.infectionAtRisk, history.cordCompressionRecorded, history.spinalInfectionRecorded) },
       ],
       openWhen: all(any(all(history.cancerEver, cord.spinalPain), all(cord.fever, cord.spinalPainNow)), unless(acute.flagsNoneNow)),
       say: 'Cauda equina or cord at risk: with a new deficit, emergency MRI and the spinal surgeon on call now; whole spine with cancer, blood cultures with fever. A bladder residual below 200 mL does not exclude it, and a known neuropathy does not explain new weakness of both legs. No physiotherapy, no routine MRI.',
@@ -32,7 +24,12 @@ export default flags({
         ask('exam.upper-motor-signs', 'Plantar response, reflexes, gait'),
       ],
       suggest: [
-        offer(orders.emergencyAssessment, { urgency: 'emergency', label: 'Emergency transfer: MRI and spinal surgeon on call', when: cord.compressionNow, cites: cites('bmj-ces#mri', 'ng234') }),
+        offer(orders.emergencyAssessment, {
+          urgency: 'emergency',
+          label: 'Emergency transfer: MRI and spinal surgeon on call',
+          when: cord.compressionNow,
+          cites: cites('bmj-ces#mri', 'ng234'),
+        }),
         offer(orders.spineMri, { urgency: 'emergency', when: cord.compressionNow, cites: cites('bmj-ces#mri', 'ng234') }),
         offer(spineOrders.spineExaminationToday, { urgency: 'same-day', unless: cord.compressionNow, cites: cites('vascular-redflags#possible') }),
       ],
