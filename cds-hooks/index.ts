@@ -3,6 +3,7 @@ import type { Cause, FlagFolder, Relief } from '#rules';
 import acuteLimbIschemia from './differential/acute-limb-ischemia/rule.ts';
 import akathisia from './differential/akathisia/rule.ts';
 import bonePainMalignancy from './differential/bone-pain-malignancy/rule.ts';
+import compartmentSyndrome from './differential/compartment-syndrome/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
 import fibromyalgia from './differential/fibromyalgia/rule.ts';
 import inflammatoryArthritis from './differential/inflammatory-arthritis/rule.ts';
@@ -31,6 +32,7 @@ export const causes: readonly Cause[] = [
   acuteLimbIschemia,
   akathisia,
   bonePainMalignancy,
+  compartmentSyndrome,
   deepVeinThrombosis,
   fibromyalgia,
   inflammatoryArthritis,

@@ -19,6 +19,7 @@ import {
 } from '#rules';
 import * as acute from './acute-leg.ts';
 import * as drugs from './drugs.ts';
+import * as electrolytes from './electrolytes.ts';
 import * as exam from './exam.ts';
 import * as history from './history.ts';
 import * as labs from './labs.ts';
@@ -137,10 +138,10 @@ export const culpritUndated = all(takes(CULPRITS), unanswered(takes(CULPRITS, { 
 export const electrolytesLow = finding(
   'potassium below 3.0, magnesium below 0.5, adjusted calcium below 1.9 or sodium below 125 mmol/L (secondary)',
   any(
-    latest(labs.potassium).below(3),
-    latest(labs.magnesium).below(0.5),
-    latest(labs.adjustedCalcium).below(1.9),
-    latest(labs.sodium).below(125),
+    electrolytes.potassiumVeryLow,
+    electrolytes.magnesiumVeryLow,
+    electrolytes.calciumVeryLow,
+    electrolytes.sodiumVeryLow,
   ),
 );
 
