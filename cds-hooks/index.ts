@@ -14,6 +14,7 @@ import peripheralArteryDisease from './differential/peripheral-artery-disease/ru
 import peripheralNeuropathy from './differential/peripheral-neuropathy/rule.ts';
 import restlessLegsSyndrome from './differential/restless-legs-syndrome/rule.ts';
 import sleepPosture from './differential/sleep-posture/rule.ts';
+import statinMuscleSymptoms from './differential/statin-muscle-symptoms/rule.ts';
 import rf01Persistent from './red-flags/rf-01-persistent/rule.ts';
 import rf02NewDeficit from './red-flags/rf-02-new-deficit/rule.ts';
 import rf03SwellingRednessWarmth from './red-flags/rf-03-swelling-redness-warmth/rule.ts';
@@ -21,8 +22,10 @@ import rf04SkinAndWounds from './red-flags/rf-04-skin-and-wounds/rule.ts';
 import rf06SuddenSeverePain from './red-flags/rf-06-sudden-severe-pain/rule.ts';
 import rf09RestPain from './red-flags/rf-09-rest-pain/rule.ts';
 import rf10CaudaEquina from './red-flags/rf-10-cauda-equina/rule.ts';
+import rf11Rhabdomyolysis from './red-flags/rf-11-rhabdomyolysis/rule.ts';
 import rf13Compartment from './red-flags/rf-13-compartment/rule.ts';
 import rf14Aneurysm from './red-flags/rf-14-aneurysm/rule.ts';
+import rf15Electrolytes from './red-flags/rf-15-electrolytes/rule.ts';
 import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
 import rf21GiantCellArteritis from './red-flags/rf-21-giant-cell-arteritis/rule.ts';
 import rf25AtypicalFemoralFracture from './red-flags/rf-25-atypical-femoral-fracture/rule.ts';
@@ -43,6 +46,7 @@ export const causes: readonly Cause[] = [
   peripheralNeuropathy,
   restlessLegsSyndrome,
   sleepPosture,
+  statinMuscleSymptoms,
 ];
 
 export const flagFolders: readonly FlagFolder[] = [
@@ -53,8 +57,10 @@ export const flagFolders: readonly FlagFolder[] = [
   rf06SuddenSeverePain,
   rf09RestPain,
   rf10CaudaEquina,
+  rf11Rhabdomyolysis,
   rf13Compartment,
   rf14Aneurysm,
+  rf15Electrolytes,
   rf17Pregnancy,
   rf21GiantCellArteritis,
   rf25AtypicalFemoralFracture,

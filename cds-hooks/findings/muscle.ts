@@ -24,7 +24,7 @@ import {
 } from '#rules';
 import * as cramp from './cramp.ts';
 import * as drugs from './drugs.ts';
-import * as exam from './exam.ts';
+import * as electrolytes from './electrolytes.ts';
 import * as history from './history.ts';
 import * as labs from './labs.ts';
 import * as symptoms from './symptoms.ts';
@@ -86,15 +86,17 @@ export const crampOnly = finding(
   all(crampPattern, unless(muscular), unless(weak)),
 );
 export const otherPattern = finding(
-  'another pattern: with exertion, from the back, by position, restless, or one leg swollen',
+  'another pattern (walking, standing, back, position, urge to move, numb, swollen leg)',
   any(
     symptoms.exertionalLimb,
+    all(any(symptoms.worseWalking, symptoms.onWalking), unless(siteProximal)),
+    all(any(symptoms.worseStanding, symptoms.reliefElevate), unless(siteProximal)),
     symptoms.seatedGone,
     symptoms.backToLeg,
     symptoms.positionalForefoot,
     symptoms.urge,
+    symptoms.stocking,
     cramp.oneSidedSwelling,
-    symptoms.constantStocking,
   ),
 );
 
@@ -115,12 +117,13 @@ export const ckOverTen = finding(
   "CK above 10 times the laboratory's own limit",
   multipleOfUpperLimit(labs.creatineKinase).above(10),
 );
+export const ckThousand = finding(
+  'CK at least 1,000 U/L',
+  latest(labs.creatineKinase, { preliminary: true }).atLeast(1000),
+);
 export const ckBreakdown = finding(
-  "CK at least 5 times the laboratory's own limit or 1,000 U/L",
-  any(
-    multipleOfUpperLimit(labs.creatineKinase).atLeast(5),
-    latest(labs.creatineKinase, { preliminary: true }).atLeast(1000),
-  ),
+  "CK at least 5 times the laboratory's own limit, or at least 1,000 U/L",
+  any(multipleOfUpperLimit(labs.creatineKinase).atLeast(5), ckThousand),
 );
 export const ckVeryHigh = finding(
   'CK at least 5,000 U/L',
@@ -145,6 +148,8 @@ export const kidneyHit = finding(
   "creatinine above the laboratory's own limit, or risen by 0.3 mg/dL within 48 hours",
   any(multipleOfUpperLimit(creatinineNow).above(1), rose(creatinineNow, 0.3, hours(48))),
 );
+/** What breaking muscle does to the rest. */
+export const harmed = any(kidneyHit, electrolytes.potassiumHigh);
 export const creatinineNormalNow = finding(
   "creatinine of the last 7 days within the laboratory's own limit",
   multipleOfUpperLimit(creatinineNow).atMost(1),
@@ -196,7 +201,7 @@ export const statinMyopathyRecorded = finding(
 );
 export const statinMyopathyRefuted = finding(
   'statin myopathy refuted',
-  refuted(['cond-statin-myopathy', 'cond-rhabdomyolysis']),
+  refuted(['cond-statin-myopathy', 'cond-rhabdomyolysis'], { nonspecific: true }),
 );
 export const breakdownRecorded = finding(
   'rhabdomyolysis recorded within 14 days',
@@ -216,5 +221,3 @@ export const exertion = finding(
   any(symptoms.exertionReported, overexertionRecorded),
 );
 export const alcohol = finding('alcohol', any(history.alcoholUseDisorder, symptoms.alcoholReported));
-export const breakdown = any(ckBreakdown, breakdownRecorded, darkUrine);
-export const powerKeptNow = exam.powerNormalNow;
