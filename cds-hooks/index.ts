@@ -7,7 +7,9 @@ import compartmentSyndrome from './differential/compartment-syndrome/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
 import fibromyalgia from './differential/fibromyalgia/rule.ts';
 import inflammatoryArthritis from './differential/inflammatory-arthritis/rule.ts';
+import electrolyteDisturbance from './differential/electrolyte-disturbance/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
+import muscleOveruse from './differential/muscle-overuse/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
 import osteoarthritis from './differential/osteoarthritis/rule.ts';
 import peripheralArteryDisease from './differential/peripheral-artery-disease/rule.ts';
@@ -19,6 +21,7 @@ import rf01Persistent from './red-flags/rf-01-persistent/rule.ts';
 import rf02NewDeficit from './red-flags/rf-02-new-deficit/rule.ts';
 import rf03SwellingRednessWarmth from './red-flags/rf-03-swelling-redness-warmth/rule.ts';
 import rf04SkinAndWounds from './red-flags/rf-04-skin-and-wounds/rule.ts';
+import rf05SleepAndActivity from './red-flags/rf-05-sleep-and-activity/rule.ts';
 import rf06SuddenSeverePain from './red-flags/rf-06-sudden-severe-pain/rule.ts';
 import rf09RestPain from './red-flags/rf-09-rest-pain/rule.ts';
 import rf10CaudaEquina from './red-flags/rf-10-cauda-equina/rule.ts';
@@ -39,7 +42,9 @@ export const causes: readonly Cause[] = [
   deepVeinThrombosis,
   fibromyalgia,
   inflammatoryArthritis,
+  electrolyteDisturbance,
   ischemicRestPain,
+  muscleOveruse,
   nocturnalLegCramps,
   osteoarthritis,
   peripheralArteryDisease,
@@ -54,6 +59,7 @@ export const flagFolders: readonly FlagFolder[] = [
   rf02NewDeficit,
   rf03SwellingRednessWarmth,
   rf04SkinAndWounds,
+  rf05SleepAndActivity,
   rf06SuddenSeverePain,
   rf09RestPain,
   rf10CaudaEquina,

@@ -272,38 +272,64 @@ export const potassiumRaisingPair = finding(
 
 // The emergency (RF-15): newest result of the last 7 days, preliminary ones count, haemolysed ones do not
 const now: MeasureOptions = { within: days(7), preliminary: true };
-export const potassiumEmergency = finding(
-  'potassium at most 2.5 or at least 6.5 mmol/L',
-  any(latest(labs.potassium, now).atMost(2.5), latest(labs.potassium, now).atLeast(6.5)),
+export const potassiumDangerouslyLow = finding(
+  'potassium at most 2.5 mmol/L',
+  latest(labs.potassium, now).atMost(2.5),
 );
-export const potassiumToday = finding(
-  'potassium below 3.0 or at least 6.0 mmol/L',
-  any(latest(labs.potassium, now).below(3), latest(labs.potassium, now).atLeast(6)),
+export const potassiumDangerouslyHigh = finding(
+  'potassium at least 6.5 mmol/L',
+  latest(labs.potassium, now).atLeast(6.5),
 );
-export const calciumEmergency = finding(
-  'adjusted calcium below 1.9 or at least 3.5 mmol/L',
-  any(calciumBelow(1.9, 1.7, now), calciumAtLeast(3.5, now)),
+export const calciumDangerouslyLow = finding(
+  'adjusted calcium below 1.9 mmol/L',
+  calciumBelow(1.9, 1.7, now),
 );
-export const calciumToday = finding('adjusted calcium at least 3.0 mmol/L', calciumAtLeast(3, now));
+export const calciumDangerouslyHigh = finding(
+  'adjusted calcium at least 3.5 mmol/L',
+  calciumAtLeast(3.5, now),
+);
 export const tetany = finding(
   'spasms of hands or face with adjusted calcium below 2.2 mmol/L',
   all(spasmsOrPalpitations, calciumBelow(2.2, 2, now)),
 );
-export const sodiumEmergency = finding(
-  'sodium below 120 mmol/L, or below 125 mmol/L with unsteady gait or clumsy hands',
-  any(latest(labs.sodium, now).below(120), all(latest(labs.sodium, now).below(125), unsteady)),
+export const sodiumDangerous = finding('sodium below 120 mmol/L', latest(labs.sodium, now).below(120));
+export const sodiumWithSigns = finding(
+  'sodium below 125 mmol/L with unsteady gait or clumsy hands',
+  all(latest(labs.sodium, now).below(125), unsteady),
 );
-export const magnesiumEmergency = finding(
-  'magnesium below 0.4 mmol/L, or below 0.5 mmol/L with spasms or palpitations',
-  any(
-    latest(labs.magnesium, now).below(0.4),
-    all(latest(labs.magnesium, now).below(0.5), spasmsOrPalpitations),
-  ),
+export const magnesiumDangerous = finding(
+  'magnesium below 0.4 mmol/L',
+  latest(labs.magnesium, now).below(0.4),
 );
+export const magnesiumWithSigns = finding(
+  'magnesium below 0.5 mmol/L with spasms or palpitations',
+  all(latest(labs.magnesium, now).below(0.5), spasmsOrPalpitations),
+);
+export const emergency = any(
+  potassiumDangerouslyLow,
+  potassiumDangerouslyHigh,
+  calciumDangerouslyLow,
+  calciumDangerouslyHigh,
+  tetany,
+  sodiumDangerous,
+  sodiumWithSigns,
+  magnesiumDangerous,
+  magnesiumWithSigns,
+);
+export const potassiumLowThisWeek = finding(
+  'potassium below 3.0 mmol/L',
+  latest(labs.potassium, now).below(3),
+);
+export const potassiumHighThisWeek = finding(
+  'potassium at least 6.0 mmol/L',
+  latest(labs.potassium, now).atLeast(6),
+);
+export const calciumHighThisWeek = finding('adjusted calcium at least 3.0 mmol/L', calciumAtLeast(3, now));
 export const magnesiumToday = finding(
   'magnesium below 0.5 mmol/L with cramps',
   all(latest(labs.magnesium, now).below(0.5), fitting),
 );
+export const sameDay = any(potassiumLowThisWeek, potassiumHighThisWeek, calciumHighThisWeek, magnesiumToday);
 /** Taken after the report: a spasm of last week is not answered by a result from before it. */
 export const measuredNormalToday = finding(
   'potassium and magnesium normal within 24 hours',

@@ -72,7 +72,7 @@ export const overuseAdvice = advice(
   'Advice: sore muscles after exertion',
   'Soreness after unaccustomed effort begins within two days and goes within a week. Keep moving gently, return to effort step by step, sleep. Come at once if the urine turns dark, if the legs become weak, if one leg swells or turns cold, or if the pain grows or stays. No potassium or magnesium on your own.',
 );
-export const diureticReview = reviewTask(
+export const electrolyteDrugs = reviewTask(
   'review-electrolyte-drugs',
   'Medication review: drugs behind an abnormal electrolyte',
   'Check diuretic class and dose, acid blocker, laxative, ACE inhibitor or ARB with a potassium-sparing drug, SSRI, denosumab, intravenous iron, and what was started last. Potassium or calcium does not correct until magnesium does. Changes with the prescriber; in heart failure or kidney disease no renin-angiotensin drug is stopped unasked.',

@@ -71,6 +71,16 @@ export const muscular = finding(
 );
 export const weak = finding('weakness', any(symptoms.weakness, proximalPower, symptoms.flagBothLegsWeak));
 
+export const onsetUnderTwoWeeks = finding(
+  'began within 2 weeks',
+  any(symptoms.onsetWithin14d, answered('onset', 'under-2-weeks')),
+);
+export const onsetOverSixMonths = finding(
+  'began more than 6 months ago',
+  any(answered('onset', 'over-6-months'), answered('onset.when', 'over-6-months')),
+);
+export const improving = finding('improving', answered('onset.course', 'improving'));
+
 // What is not muscle
 /** A knot for minutes, or cramping attacks of minutes: the night cramp, whatever else is taken. */
 export const crampPattern = finding(
@@ -85,19 +95,27 @@ export const crampOnly = finding(
   'cramp attacks without ache or weakness between them',
   all(crampPattern, unless(muscular), unless(weak)),
 );
+const notMuscle = any(
+  symptoms.seatedGone,
+  symptoms.backToLeg,
+  symptoms.positionalForefoot,
+  symptoms.urge,
+  symptoms.stocking,
+  cramp.oneSidedSwelling,
+);
 export const otherPattern = finding(
   'another pattern (walking, standing, back, position, urge to move, numb, swollen leg)',
   any(
     symptoms.exertionalLimb,
     all(any(symptoms.worseWalking, symptoms.onWalking), unless(siteProximal)),
     all(any(symptoms.worseStanding, symptoms.reliefElevate), unless(siteProximal)),
-    symptoms.seatedGone,
-    symptoms.backToLeg,
-    symptoms.positionalForefoot,
-    symptoms.urge,
-    symptoms.stocking,
-    cramp.oneSidedSwelling,
+    notMuscle,
   ),
+);
+/** Sore muscles hurt on walking and rest eases them, so walking is another pattern only where artery disease is recorded. */
+export const notOveruse = finding(
+  'another pattern (artery disease with walking pain, back, position, urge to move, numb, swollen leg)',
+  any(all(symptoms.exertionalLimb, any(history.padSpecific, history.padUnspecific)), notMuscle),
 );
 
 // Blood tests. The laboratory's own upper limit of CK, never a fixed one (VD 13).

@@ -2,8 +2,8 @@
 import { any, all, ask, cites, flag, flags, offer, unless } from '#rules';
 import { electrolytes, muscleOrders, orders } from '#findings';
 
-const emergency = any(electrolytes.potassiumEmergency, electrolytes.calciumEmergency, electrolytes.tetany, electrolytes.sodiumEmergency, electrolytes.magnesiumEmergency);
-const today = any(electrolytes.potassiumToday, electrolytes.calciumToday, electrolytes.magnesiumToday, all(electrolytes.spasmsOrPalpitations, unless(electrolytes.measuredNormalToday)));
+const { emergency } = electrolytes;
+const today = any(electrolytes.sameDay, all(electrolytes.spasmsOrPalpitations, unless(electrolytes.measuredNormalToday)));
 
 export default flags({
   id: 'rf-15-electrolytes',
