@@ -8,6 +8,7 @@ import {
   days,
   finding,
   hours,
+  known,
   latest,
   mayHaveCaused,
   not,
@@ -106,16 +107,18 @@ export const osmolality: Measure = {
 
 // Calcium is judged adjusted for albumin. Where only the total is reported, albumin bounds it from one side
 // (0.02 mmol/L for each g/L below 40): no total calcium is called low or high without its albumin.
+// A bound counts where both values are there, and leaves nothing open where the adjusted value itself is.
+const whereKnown = (part: Expr): Expr => all(known(part), part);
 const calciumBelow = (n: number, lower: number, options: MeasureOptions = {}): Expr =>
   any(
     latest(labs.adjustedCalcium, options).below(n),
-    all(latest(totalCalcium, options).below(n), latest(albumin, options).atLeast(40)),
-    all(latest(totalCalcium, options).below(lower), latest(albumin, options).atLeast(30)),
+    whereKnown(all(latest(totalCalcium, options).below(n), latest(albumin, options).atLeast(40))),
+    whereKnown(all(latest(totalCalcium, options).below(lower), latest(albumin, options).atLeast(30))),
   );
 const calciumAtLeast = (n: number, options: MeasureOptions = {}): Expr =>
   any(
     latest(labs.adjustedCalcium, options).atLeast(n),
-    all(latest(totalCalcium, options).atLeast(n), latest(albumin, options).atMost(40)),
+    whereKnown(all(latest(totalCalcium, options).atLeast(n), latest(albumin, options).atMost(40))),
   );
 
 // Low enough, or high enough, to explain a symptom (30 days)
@@ -123,7 +126,7 @@ export const potassiumVeryLow = finding('potassium below 3.0 mmol/L', latest(lab
 export const magnesiumVeryLow = finding('magnesium below 0.5 mmol/L', latest(labs.magnesium).below(0.5));
 export const calciumVeryLow = finding(
   'adjusted calcium below 1.9 or ionised calcium below 1.0 mmol/L',
-  any(calciumBelow(1.9, 1.7), latest(ionisedCalcium).below(1)),
+  any(calciumBelow(1.9, 1.7), whereKnown(latest(ionisedCalcium).below(1))),
 );
 export const sodiumVeryLow = finding('sodium below 125 mmol/L', latest(labs.sodium).below(125));
 export const phosphateVeryLow = finding('phosphate below 0.32 mmol/L', latest(phosphate).below(0.32));

@@ -2,10 +2,11 @@
 import { all, any, ask, cause, cites, finding, offer, opposes, supports, unless } from '#rules';
 import { exam, history, muscle, muscleOrders, orders, symptoms } from '#findings';
 
+const effort = any('exertion', 'coded');
 const sore = any('aching', 'soreAfter', muscle.myalgiaRecorded);
 const elsewhere = any('cramp', muscle.notOveruse, symptoms.qualityNeuropathic);
-const warned = any('darkUrine', 'weakness', 'swelling', 'redWarm');
-const recentEffort = all('exertion', 'recent', sore, symptoms.siteCalfThighButtock);
+const warned = any('darkUrine', 'weakness', 'swelling', 'thicker', 'redWarm');
+const recentEffort = all(effort, 'recent', sore, symptoms.siteCalfThighButtock);
 
 export default cause({
   id: 'muscle-overuse',
@@ -14,7 +15,8 @@ export default cause({
   status: 'draft',
   revised: '2026-11-24',
   criteria: {
-    exertion: supports('strong', muscle.exertion, cites('matrix#exertion', 'onset-95')),
+    exertion: supports('strong', symptoms.exertionReported, cites('matrix#exertion', 'onset-95')),
+    coded: supports('moderate', muscle.overexertionRecorded, cites('dossier#coded')),
     recent: supports('moderate', muscle.onsetUnderTwoWeeks, cites('onset-95')),
     aching: supports('weak', muscle.aching, cites('matrix#weak')),
     soreAfter: supports('weak', symptoms.soreAfter, cites('matrix#weak')),
@@ -24,7 +26,8 @@ export default cause({
     improving: supports('weak', muscle.improving, cites('onset-95')),
     overSixMonths: opposes('strong', muscle.onsetOverSixMonths, cites('matrix#months')),
     old: opposes('strong', symptoms.onsetOverTwoWeeks, cites('dossier#unlikely')),
-    swelling: opposes('strong', finding('one leg swollen', any(symptoms.oneLegSwollen, exam.examLegSwollen, exam.calfDifference3cm)), cites('dossier#unlikely')),
+    swelling: opposes('strong', finding('one leg swollen', any(symptoms.oneLegSwollen, exam.examLegSwollen)), cites('dossier#unlikely')),
+    thicker: opposes('strong', exam.calfDifference3cm, cites('dossier#unlikely')),
     redWarm: opposes('strong', finding('one leg red and warm', any(symptoms.warmRed, exam.examRedWarm)), cites('dossier#unlikely')),
     weakness: opposes('strong', muscle.weak, cites('dossier#unlikely')),
     darkUrine: opposes('strong', muscle.darkUrine, cites('dossier#unlikely')),
@@ -36,7 +39,7 @@ export default cause({
   },
   tiers: {
     probable: all(recentEffort, unless('oneLeg'), unless(warned), unless(elsewhere)),
-    possible: all('exertion', any(sore, 'recent'), unless('old'), unless(warned), unless(muscle.notOveruse)),
+    possible: all(effort, any(sore, 'recent'), unless('old'), unless(warned), unless(muscle.notOveruse)),
     unlikely: any(warned, 'old', 'overSixMonths'),
   },
   explains: { yes: all(recentEffort, unless('oneLeg'), unless(warned), unless(elsewhere)), contributes: all(sore, unless(elsewhere)), background: elsewhere },
@@ -44,29 +47,33 @@ export default cause({
   settle: [ask('exposure', 'What did the legs do in the 3 days before it began?'), ask('onset.when', 'When did it begin?'), ask('red-flags', 'Is the urine dark? One leg swollen?')],
   missingAdvice: 'Two questions: what did the legs do in the 3 days before it began, and is the urine dark? Typical soreness needs no test and goes within a week.',
   suggest: [
-    offer(muscleOrders.overuseAdvice, { when: all('exertion', sore), unless: any(warned, elsewhere), cites: cites('dossier#advice') }),
+    offer(muscleOrders.overuseAdvice, { when: all(effort, sore), unless: any(warned, elsewhere), cites: cites('dossier#advice') }),
     offer(muscleOrders.breakdownTests, {
       urgency: 'days',
       label: 'Creatine kinase, potassium and creatinine: severe soreness, statin or sickle-cell trait',
-      when: all('exertion', sore, any(symptoms.severePain, muscle.statin, muscle.sickleCell), unless('cramp')),
+      when: all(effort, sore, any(symptoms.severePain, muscle.statin, muscle.sickleCell), unless('cramp')),
       cites: cites('dossier#tests'),
     }),
-    offer(orders.creatineKinase, { urgency: 'days', when: all('exertion', sore, muscle.ckBreakdown), label: 'CK again after 7 days of rest', cites: cites('exercise-ck') }),
+    offer(orders.creatineKinase, { urgency: 'days', when: all(effort, sore, muscle.ckBreakdown), label: 'CK again after 7 days of rest', cites: cites('exercise-ck') }),
   ],
   conflicts: [],
   cautions: [
     {
-      when: all('exertion', sore, muscle.ckRaised),
+      when: all(effort, sore, muscle.ckRaised),
       text: 'CK after effort can exceed 10 times the limit without disease: repeat after 7 days of rest, and leave the statin until then.',
       cites: cites('exercise-ck'),
     },
     {
-      when: all('exertion', any(history.padSpecific, history.padUnspecific), sore),
+      when: all(effort, any(history.padSpecific, history.padUnspecific), sore),
       text: 'Artery disease: soreness in the first days is no reason to stop supervised exercise; no heat or ice before perfusion and feeling are known.',
       cites: cites('dossier#cautions'),
     },
-    { when: all('exertion', 'oneLeg', unless('swelling')), text: 'One leg only: a strain, but look for swelling of the calf before it is called one.', cites: cites('dossier#opposing') },
-    { when: all('exertion', sore, muscle.sickleCell), text: 'Sickle-cell disorder or trait: exertion can break down muscle; CK and kidney function early.', cites: cites('dossier#tests') },
+    {
+      when: all(effort, 'oneLeg', unless(any('swelling', 'thicker'))),
+      text: 'One leg only: a strain, but look for swelling of the calf before it is called one.',
+      cites: cites('dossier#opposing'),
+    },
+    { when: all(effort, sore, muscle.sickleCell), text: 'Sickle-cell disorder or trait: exertion can break down muscle; CK and kidney function early.', cites: cites('dossier#tests') },
   ],
   never: [
     { id: 'opioid-relaxant', text: 'Opioids or muscle relaxants.', cites: cites('dossier#never') },
