@@ -1,5 +1,5 @@
 /** The tense compartment: events that lead to it, pain that nothing eases, and the check that cannot wait. */
-import { all, any, days, finding, not, performed, recorded, unless } from '#rules';
+import { all, any, days, finding, not, performed, recorded, suspected, unless } from '#rules';
 import * as acute from './acute-leg.ts';
 import * as drugs from './drugs.ts';
 import * as exam from './exam.ts';
@@ -10,6 +10,11 @@ import * as symptoms from './symptoms.ts';
 export const syndromeRecorded = finding(
   'compartment syndrome of the leg recorded within 14 days',
   recorded('cond-compartment-syndrome', { within: days(14) }),
+);
+/** An unconfirmed entry: handled like the diagnosis until a surgeon has looked. */
+export const syndromeSuspected = finding(
+  'compartment syndrome of the leg recorded as unconfirmed within 14 days',
+  suspected('cond-compartment-syndrome', { within: days(14) }),
 );
 export const reperfused = finding(
   'leg revascularisation within 6 days',
@@ -35,11 +40,12 @@ export const unrelieved = all(symptoms.severePain, symptoms.reliefNothing, lasti
 export const outOfProportion = finding('severe lasting pain that nothing eases', unrelieved);
 export const emergency = any(
   syndromeRecorded,
+  syndromeSuspected,
   all(exam.legTense, symptoms.severePain),
   all(exam.legTense, event),
   all(event, unrelieved, unless(exam.legNormalNow)),
 );
-export const emergencyNow = all(emergency, any(acute.saidLately, syndromeRecorded));
+export const emergencyNow = all(emergency, any(acute.saidLately, syndromeRecorded, syndromeSuspected));
 /** Something eases it: rest, position, walking or stretching. */
 export const easedBySomething = finding(
   'something eases the pain',

@@ -14,6 +14,7 @@ import {
   not,
   recorded,
   takes,
+  unanswered,
   unless,
   weeks,
   type Expr,
@@ -152,6 +153,16 @@ export const magnesiumLow = finding(
 export const calciumLow = finding(
   'adjusted calcium 1.9 to 2.19 mmol/L',
   all(calciumBelow(2.2, 2), unless(calciumVeryLow)),
+);
+/** Not called low: without albumin nobody knows. It asks for albumin or ionised calcium. */
+export const calciumNotJudged = finding(
+  'total calcium below 2.2 mmol/L with albumin not known: adjusted or ionised calcium needed',
+  all(
+    latest(totalCalcium).below(2.2),
+    unanswered(latest(albumin).atLeast(40)),
+    unanswered(latest(labs.adjustedCalcium).below(2.2)),
+    unanswered(latest(ionisedCalcium).below(1)),
+  ),
 );
 export const sodiumLow = finding(
   'sodium 125 to 134 mmol/L',

@@ -3,7 +3,7 @@ import { all, any, ask, cause, cites, offer, opposes, supports, unless } from '#
 import { acute, compartment, drugs, exam, history, muscleOrders, orders, symptoms } from '#findings';
 
 const eventWithPain = all(compartment.event, 'pain');
-const likely = any('recorded', 'tense', eventWithPain);
+const likely = any('recorded', 'suspected', 'tense', eventWithPain);
 
 export default cause({
   id: 'compartment-syndrome',
@@ -13,6 +13,7 @@ export default cause({
   revised: '2026-11-24',
   criteria: {
     recorded: supports('strong', compartment.syndromeRecorded, cites('dossier#certain')),
+    suspected: supports('moderate', compartment.syndromeSuspected, cites('dossier#unconfirmed')),
     tense: supports('strong', exam.legTense, cites('aneskey-acs', 'ulmer-2002')),
     pain: supports('strong', compartment.outOfProportion, cites('aneskey-acs')),
     injury: supports('moderate', compartment.injury, cites('pacs-2017', 'aneskey-acs#when')),
@@ -32,7 +33,7 @@ export default cause({
   tiers: {
     established: 'recorded',
     probable: any(all('tense', compartment.event), all('tense', 'severe')),
-    possible: any('tense', eventWithPain),
+    possible: any('tense', eventWithPain, 'suspected'),
     unlikely: any(all('soft', unless('pain')), 'old', 'cramp'),
   },
   explains: { yes: likely },
@@ -40,7 +41,7 @@ export default cause({
     established: [{ urgency: 'emergency' }],
     // A report of 3 to 14 days ago is to be confirmed the same day.
     probable: [{ urgency: 'emergency', when: acute.saidLately }, { urgency: 'same-day' }],
-    possible: [{ urgency: 'emergency', when: all(compartment.emergency, acute.saidLately) }, { urgency: 'same-day' }],
+    possible: [{ urgency: 'emergency', when: compartment.emergencyNow }, { urgency: 'same-day' }],
   },
   settle: [
     ask('exam.leg', 'Compartments tense? Pain on passive stretch of the toes?'),

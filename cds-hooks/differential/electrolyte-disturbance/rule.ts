@@ -44,6 +44,7 @@ export default cause({
     potassiumLow: supports('weak', electrolytes.potassiumLow, cites('dossier#mild')),
     magnesiumLow: supports('weak', electrolytes.magnesiumLow, cites('dossier#mild')),
     calciumLow: supports('weak', electrolytes.calciumLow, cites('dossier#mild')),
+    calciumNotJudged: supports('weak', electrolytes.calciumNotJudged, cites('dossier#calcium')),
     sodiumLow: supports('weak', electrolytes.sodiumLow, cites('dossier#mild')),
     phosphateLow: supports('weak', electrolytes.phosphateLow, cites('dossier#mild')),
     potassiumRaised: supports('weak', electrolytes.potassiumRaised, cites('dossier#mild')),
@@ -66,7 +67,7 @@ export default cause({
     possible: any(
       veryAbnormal,
       tooHigh,
-      all(symptom, any(mild, 'recorded', 'dehydrationRecorded'), unless(muscle.otherPattern)),
+      all(symptom, any(mild, 'recorded', 'dehydrationRecorded', 'calciumNotJudged'), unless(muscle.otherPattern)),
       all(symptom, 'losses', unless('normal'), unless(muscle.otherPattern)),
       all(symptom, 'spasms', unless('normal')),
     ),
@@ -99,8 +100,13 @@ export default cause({
   missingAdvice:
     'Potassium, sodium, creatinine, magnesium, and calcium with albumin, and only with a reason (diuretic, acid blocker, fluid loss, kidney disease, alcohol, bowel surgery). Skin turgor and dry mouth say nothing at 65 or over.',
   suggest: [
-    offer(orders.electrolytes, { urgency: 'days', when: all(symptom, any('losses', 'recorded', 'dehydrationRecorded', 'spasms')), cites: cites('dossier#missing') }),
-    offer(muscleOrders.repeatElectrolytes, { urgency: 'days', when: any(veryAbnormal, tooHigh, mild), cites: cites('dossier#repeat') }),
+    offer(orders.electrolytes, {
+      urgency: 'days',
+      when: all(symptom, any('losses', 'recorded', 'dehydrationRecorded', 'spasms')),
+      unless: any(veryAbnormal, tooHigh, mild),
+      cites: cites('dossier#missing'),
+    }),
+    offer(muscleOrders.repeatElectrolytes, { urgency: 'days', when: any(veryAbnormal, tooHigh, mild, 'calciumNotJudged'), cites: cites('dossier#repeat') }),
     offer(muscleOrders.ecg, { urgency: 'same-day', when: any('potassiumVeryLow', 'potassiumHigh', 'calciumVeryLow', 'calciumHigh', 'magnesiumVeryLow'), cites: cites('potassium-high#ecg') }),
   ],
   conflicts: [

@@ -5,6 +5,8 @@ import { exam, history, muscle, muscleOrders, orders, symptoms } from '#findings
 const effort = any('exertion', 'coded');
 const sore = any('aching', 'soreAfter', muscle.myalgiaRecorded);
 const elsewhere = any('cramp', muscle.notOveruse, symptoms.qualityNeuropathic);
+/** Sore after a cramp is the cramp. */
+const crampAlone = all('cramp', unless('aching'));
 const warned = any('darkUrine', 'weakness', 'swelling', 'thicker', 'redWarm');
 const recentEffort = all(effort, 'recent', sore, symptoms.siteCalfThighButtock);
 
@@ -39,7 +41,7 @@ export default cause({
   },
   tiers: {
     probable: all(recentEffort, unless('oneLeg'), unless(warned), unless(elsewhere)),
-    possible: all(effort, any(sore, 'recent'), unless('old'), unless(warned), unless(muscle.notOveruse)),
+    possible: all(effort, any(sore, 'recent'), unless('old'), unless(warned), unless(muscle.notOveruse), unless(crampAlone)),
     unlikely: any(warned, 'old', 'overSixMonths'),
   },
   explains: { yes: all(recentEffort, unless('oneLeg'), unless(warned), unless(elsewhere)), contributes: all(sore, unless(elsewhere)), background: elsewhere },

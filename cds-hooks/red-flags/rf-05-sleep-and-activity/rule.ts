@@ -1,6 +1,6 @@
 /** RF-05: pain that takes the sleep or the day. It modifies the differential card; at 65 and over with a new opioid it is seen today. */
 import { age, all, any, answered, ask, cites, counted, days, finding, flag, flags, offer, takes, unless } from '#rules';
-import { muscle, muscleOrders } from '#findings';
+import { muscle, muscleOrders, symptoms } from '#findings';
 
 const severe = finding('worst pain 7 of 10 or more', counted('impact.worst-pain', { life: 'pattern' }).atLeast(7));
 const burden = any(
@@ -9,6 +9,7 @@ const burden = any(
   // Every night cramp is severe for its minutes: the number alone says nothing there.
   all(severe, unless(muscle.crampPattern)),
 );
+/** A renewed prescription looks like a new one, so a pain of more than 3 months is left out. */
 const newOpioid = finding('an opioid started within 14 days', takes('drug-opioid', { startedWithin: days(14) }));
 
 export default flags({
@@ -31,7 +32,7 @@ export default flags({
     flag({
       id: 'RF-05a',
       name: 'severe night pain at 65 or over with a new opioid',
-      levels: [{ urgency: 'same-day', when: all(age.atLeast(65), any(burden, severe), newOpioid) }],
+      levels: [{ urgency: 'same-day', when: all(age.atLeast(65), any(burden, severe), newOpioid, unless(symptoms.onsetOverMonths)) }],
       say: 'At 65 or over a newly started opioid beside pain that takes the sleep: look today for confusion, falls, sedation and shallow breathing, and for the cause that made it necessary.',
       ask: [ask('impact.sleep', 'Sleep: falling asleep, waking, or both?')],
       suggest: [offer(muscleOrders.painSleepReview, { urgency: 'same-day', cites: cites('decisions#rf-05') })],
