@@ -5,9 +5,9 @@ import akathisia from './differential/akathisia/rule.ts';
 import bonePainMalignancy from './differential/bone-pain-malignancy/rule.ts';
 import compartmentSyndrome from './differential/compartment-syndrome/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
+import electrolyteDisturbance from './differential/electrolyte-disturbance/rule.ts';
 import fibromyalgia from './differential/fibromyalgia/rule.ts';
 import inflammatoryArthritis from './differential/inflammatory-arthritis/rule.ts';
-import electrolyteDisturbance from './differential/electrolyte-disturbance/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
 import muscleOveruse from './differential/muscle-overuse/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
@@ -40,9 +40,9 @@ export const causes: readonly Cause[] = [
   bonePainMalignancy,
   compartmentSyndrome,
   deepVeinThrombosis,
+  electrolyteDisturbance,
   fibromyalgia,
   inflammatoryArthritis,
-  electrolyteDisturbance,
   ischemicRestPain,
   muscleOveruse,
   nocturnalLegCramps,
