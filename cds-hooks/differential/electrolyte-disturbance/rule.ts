@@ -8,6 +8,7 @@ const tooHigh = any('potassiumHigh', 'calciumHigh');
 const mild = any('potassiumLow', 'magnesiumLow', 'calciumLow', 'sodiumLow', 'phosphateLow', 'potassiumRaised');
 /** A knot that stretching ends is a cramp first: a slightly low value beside it is a finding, not the reason. */
 const another = any(muscle.otherPattern, symptoms.qualityNeuropathic, muscle.crampPattern);
+const spasms = all('spasms', unless('normal'), unless(electrolytes.measuredNormalToday));
 const dry = all('losses', 'measuredDry');
 
 const conflict = <N extends string>(id: string, when: Expr<N>, text: string, sources: readonly string[]): Conflict<N> => ({
@@ -69,7 +70,7 @@ export default cause({
       tooHigh,
       all(symptom, any(mild, 'recorded', 'dehydrationRecorded', 'calciumNotJudged'), unless(muscle.otherPattern)),
       all(symptom, 'losses', unless('normal'), unless(muscle.otherPattern)),
-      all(symptom, 'spasms', unless('normal')),
+      all(symptom, spasms),
     ),
     unlikely: all('normal', unless('losses'), unless('newDrug')),
   },
@@ -87,7 +88,7 @@ export default cause({
     ],
     possible: [
       { urgency: 'emergency', when: electrolytes.emergency },
-      { urgency: 'same-day', when: any(electrolytes.sameDay, 'sodiumVeryLow', 'phosphateVeryLow', 'spasms') },
+      { urgency: 'same-day', when: any(electrolytes.sameDay, 'sodiumVeryLow', 'phosphateVeryLow', spasms) },
       { urgency: 'days', when: any('potassiumLow', 'potassiumRaised', veryAbnormal, tooHigh, 'losses') },
       { urgency: 'routine' },
     ],

@@ -6,15 +6,19 @@ const elsewhere = any('cramp', 'otherPattern', all('oneLeg', unless('proximalPow
 /** A statin that can be the reason, with ache or weakness of both sides or a side nobody recorded. */
 const onStatin = all('statin', muscle.muscular, unless('oneLeg'), unless('cramp'), unless('otherPattern'));
 const classical = all(any('recent', 'interaction'), any('proximal', 'proximalPower'), unless(elsewhere));
-const raised = all('statin', muscle.muscular, 'ckOverFour', unless('exertion'));
-// On a statin a CK of 5 to 10 times the limit without harm is the statin's muscle disease, not yet breakdown.
-const byCk = any(all('breakdown', any(muscle.harmed, unless('statin'))), muscle.ckVeryHigh);
+// 1,000 U/L is above 4 times any usual limit, 5,000 above 10 times: they count where no limit was printed.
+const clearlyHigh = any('ckOverFour', muscle.ckThousand);
+const raised = all('statin', muscle.muscular, clearlyHigh, unless('exertion'));
+// Breakdown is acute: on a statin a CK of 5 to 10 times the limit without harm is the statin's, over weeks it is a myositis.
+const byCk = any(all('breakdown', muscle.harmed), all(any(muscle.ckVeryHigh, all('breakdown', unless('statin'))), unless(symptoms.onsetOverTwoWeeks)));
 const brokenDown = all(byCk, any(muscle.muscular, 'darkUrine', muscle.kidneyHit, muscle.weak));
+const unexplained = all(clearlyHigh, any(muscle.muscular, muscle.weak), unless('statin'), unless('exertion'), unless(byCk));
+const today = any('darkUrine', 'breakdownRecorded', 'ckOverTen', muscle.ckThousand, all('breakdown', muscle.harmed));
 const thyroid = all('tshHigh', any(muscle.muscular, muscle.weak));
 const thyroidMaybe = all(any('tshMild', 'thyroidOpen'), muscle.muscular, unless(elsewhere));
 const other = all('otherMyopathy', any(muscle.muscular, muscle.weak));
 const weakHips = all('proximalPower', unless('oneLeg'), unless('otherPattern'));
-const likely = any(onStatin, raised, brokenDown, thyroid, other, weakHips, 'darkUrine');
+const likely = any(onStatin, raised, unexplained, brokenDown, thyroid, other, weakHips, 'darkUrine');
 
 const conflict = <N extends string>(id: string, when: Expr<N>, urgency: Urgency, order: Order, text: string, sources: readonly string[]): Conflict<N> => ({
   id: `statin-${id}`,
@@ -68,8 +72,12 @@ export default cause({
     refuted: opposes('strong', muscle.statinMyopathyRefuted, cites('dossier#hygiene')),
   },
   tiers: {
-    established: any(all(onStatin, 'ckOverTen', unless('exertion'), unless('tshHigh')), all(brokenDown, unless('exertion')), all('breakdownRecorded', unless(elsewhere))),
-    probable: any(classical, raised, all(onStatin, 'recorded'), brokenDown, thyroid, other),
+    established: any(
+      all(onStatin, any('ckOverTen', muscle.ckVeryHigh), unless('exertion'), unless('tshHigh')),
+      all(brokenDown, unless('exertion')),
+      all('breakdownRecorded', unless(elsewhere)),
+    ),
+    probable: any(classical, raised, all(onStatin, 'recorded'), brokenDown, thyroid, other, unexplained),
     possible: any(likely, thyroidMaybe, 'recorded', 'breakdownRecorded'),
     unlikely: all(drugs.statin, any('later', 'cramp', all('oneLeg', unless('proximalPower')), all('neuropathic', unless(muscle.muscular)), 'refuted')),
   },
@@ -81,11 +89,11 @@ export default cause({
       all(raised, unless(elsewhere)),
       all(onStatin, 'recorded'),
       all(thyroid, unless(elsewhere)),
-      all(other, unless(elsewhere)),
+      all(any(other, unexplained), unless(elsewhere)),
       'darkUrine',
     ),
     contributes: any(onStatin, weakHips, thyroidMaybe),
-    background: any(elsewhere, 'recorded'),
+    background: any(elsewhere, 'neuropathic'),
   },
   variants: [
     { id: 'rhabdomyolysis', name: 'Rhabdomyolysis', when: any(byCk, 'breakdownRecorded', 'darkUrine'), cites: cites('aast-rhabdo') },
@@ -98,8 +106,8 @@ export default cause({
     { id: 'other-myopathy', name: 'Other muscle disease', when: any('otherMyopathy', all(unless('statin'), unless('recorded'))), cites: cites('dossier#other') },
   ],
   urgency: {
-    established: [{ urgency: 'emergency', when: all('darkUrine') }, { urgency: 'same-day' }],
-    probable: [{ urgency: 'same-day', when: any(brokenDown, all('ckOverTen', 'statin')) }, { urgency: 'days' }],
+    established: [{ urgency: 'emergency', when: all('darkUrine') }, { urgency: 'same-day', when: today }, { urgency: 'days' }],
+    probable: [{ urgency: 'same-day', when: today }, { urgency: 'days' }],
     possible: [{ urgency: 'same-day', when: any('darkUrine', 'breakdownRecorded') }, { urgency: 'days', when: weakHips }, { urgency: 'routine' }],
   },
   settle: [
@@ -114,12 +122,12 @@ export default cause({
     'Two dates decide most: statin start, dose change or new interacting drug, and the first symptom. Then CK with the limit of the laboratory, TSH and creatinine; with dark urine or weakness today.',
   suggest: [
     offer(muscleOrders.breakdownTests, { urgency: 'same-day', when: any(brokenDown, 'ckOverTen', 'darkUrine', 'breakdownRecorded'), cites: cites('dossier#breakdown') }),
-    offer(orders.creatineKinase, { urgency: 'days', when: any(onStatin, thyroidMaybe, thyroid, weakHips, other), cites: cites('dossier#missing') }),
-    offer(orders.tsh, { urgency: 'days', when: any(onStatin, thyroidMaybe, weakHips, raised), cites: cites('zhixidata-tsh') }),
+    offer(orders.creatineKinase, { urgency: 'days', when: any(onStatin, thyroidMaybe, thyroid, weakHips, other), unless: today, cites: cites('dossier#missing') }),
+    offer(orders.tsh, { urgency: 'days', when: any(onStatin, thyroidMaybe, weakHips, raised, unexplained), cites: cites('zhixidata-tsh') }),
     offer(orders.basicPanel, { urgency: 'days', when: any(onStatin, raised), unless: any(brokenDown, 'ckOverTen', 'darkUrine'), cites: cites('dossier#missing') }),
     offer(muscleOrders.statinReview, { urgency: 'days', when: onStatin, unless: any('ckOverFour', brokenDown), cites: cites('eas-2015#management') }),
     offer(muscleOrders.thyroidReview, { urgency: 'days', when: thyroid, cites: cites('dossier#thyroid') }),
-    offer(orders.neurologyReferral, { urgency: 'days', when: any(all(weakHips, unless('statin')), other), cites: cites('dossier#other') }),
+    offer(orders.neurologyReferral, { urgency: 'days', when: any(all(weakHips, unless('statin')), other, unexplained), cites: cites('dossier#other') }),
   ],
   conflicts: [
     conflict(
