@@ -13,6 +13,7 @@ import peripheralArteryDisease from './differential/peripheral-artery-disease/ru
 import peripheralNeuropathy from './differential/peripheral-neuropathy/rule.ts';
 import restlessLegsSyndrome from './differential/restless-legs-syndrome/rule.ts';
 import sleepPosture from './differential/sleep-posture/rule.ts';
+import smallFiberNeuropathy from './differential/small-fiber-neuropathy/rule.ts';
 import rf01Persistent from './red-flags/rf-01-persistent/rule.ts';
 import rf02NewDeficit from './red-flags/rf-02-new-deficit/rule.ts';
 import rf03SwellingRednessWarmth from './red-flags/rf-03-swelling-redness-warmth/rule.ts';
@@ -26,6 +27,18 @@ import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
 import rf21GiantCellArteritis from './red-flags/rf-21-giant-cell-arteritis/rule.ts';
 import rf25AtypicalFemoralFracture from './red-flags/rf-25-atypical-femoral-fracture/rule.ts';
 import rf26AkathisiaSuicidality from './red-flags/rf-26-akathisia-suicidality/rule.ts';
+import cold from './relief/cold/rule.ts';
+import compression from './relief/compression/rule.ts';
+import elevation from './relief/elevation/rule.ts';
+import heat from './relief/heat/rule.ts';
+import hydration from './relief/hydration/rule.ts';
+import magnesium from './relief/magnesium/rule.ts';
+import posture from './relief/posture/rule.ts';
+import potassium from './relief/potassium/rule.ts';
+import quinine from './relief/quinine/rule.ts';
+import stretching from './relief/stretching/rule.ts';
+import walkingOrCycling from './relief/walking-or-cycling/rule.ts';
+import warmBath from './relief/warm-bath/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -41,6 +54,7 @@ export const causes: readonly Cause[] = [
   peripheralNeuropathy,
   restlessLegsSyndrome,
   sleepPosture,
+  smallFiberNeuropathy,
 ];
 
 export const flagFolders: readonly FlagFolder[] = [
@@ -59,4 +73,17 @@ export const flagFolders: readonly FlagFolder[] = [
   rf26AkathisiaSuicidality,
 ];
 
-export const reliefs: readonly Relief[] = [];
+export const reliefs: readonly Relief[] = [
+  cold,
+  compression,
+  elevation,
+  heat,
+  hydration,
+  magnesium,
+  posture,
+  potassium,
+  quinine,
+  stretching,
+  walkingOrCycling,
+  warmBath,
+];
