@@ -68,7 +68,6 @@ export default cause({
   ],
   missingAdvice: 'Ask whether one change of position ends it for the rest of the night, and whether it is gone in another bed; feel the foot pulses.',
   suggest: [
-    offer(posture.lyingAdvice, { when: all(any('oneChange', 'oneSided'), clear), unless: 'perfusionUnknown', cites: cites('seed', 'neuro-msk-5#suggest', 'neuro-msk-5#cautions') }),
     offer(orders.footExam, { when: all(any('oneChange', 'oneSided'), 'perfusionUnknown'), cites: cites('neuro-msk-5#cap') }),
     offer(posture.pressurePoints, { when: all(any('oneChange', 'oneSided'), any('immobile', history.diabetes, history.padSpecific)), cites: cites('neuro-msk-5#tests') }),
   ],

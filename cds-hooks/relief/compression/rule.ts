@@ -4,7 +4,7 @@ import { orders, relief as gates, history } from '#findings';
 
 export default relief({
   id: 'compression',
-  name: 'Compression stockings',
+  name: 'Compression',
   status: 'draft',
   revised: '2026-11-24',
   helps: [{ cause: 'chronic-venous-disease', cites: cites('vascular-6') }],

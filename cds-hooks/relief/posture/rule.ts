@@ -1,6 +1,6 @@
 /** Pillows and position in bed: ease positional pain, and press a heel that does not feel or is short of blood. */
 import { cites, relief } from '#rules';
-import { orders, relief as gates } from '#findings';
+import { relief as gates, posture } from '#findings';
 
 export default relief({
   id: 'posture',
@@ -10,7 +10,6 @@ export default relief({
   revised: '2026-11-24',
   helps: [
     { cause: 'sleep-posture', cites: cites('neuro-msk-5') },
-    { cause: 'lumbar-spinal-stenosis', cites: cites('neuro-msk-6b') },
     { cause: 'osteoarthritis', when: gates.sideHurts, cites: cites('neuro-msk-8a') },
   ],
   blocks: [
@@ -23,13 +22,19 @@ export default relief({
       cites: cites('vascular-16'),
     },
     { id: 'spine', when: gates.spine, text: 'The spine or cord may be unstable.', instead: 'neurological examination first.', cites: cites('neuro-msk-5#never') },
+    { id: 'red-flag', when: posture.alarm, text: 'A red-flag symptom or sign stands: position is not the matter.', instead: 'settle that first.', cites: cites('neuro-msk-5#never') },
   ],
-  holds: [{ id: 'surgery', when: gates.recentSurgery, text: 'After surgery the surgeon sets the position.', cites: cites('vascular-16#surgery') }],
-  advice: orders.advice(
-    'advice-posture',
-    'Advice: position in bed',
-    'On the back with a pillow under the knees, or on the side with knees bent and a pillow between them; heels free of pressure. In late pregnancy on the left side. No new mattress is needed for this. Come back in 4 weeks if it is no better, and at once with numbness, weakness or a change of bladder or bowel.',
-  ),
+  holds: [
+    {
+      id: 'pulses-unknown',
+      when: posture.perfusionUnknown,
+      text: 'Vascular risk and the pulses of the feet are not on record.',
+      instead: 'feel the pulses first.',
+      cites: cites('neuro-msk-5#never'),
+    },
+    { id: 'surgery', when: gates.recentSurgery, text: 'After surgery the surgeon sets the position.', cites: cites('vascular-16#surgery') },
+  ],
+  advice: posture.lyingAdvice,
   never: [
     { id: 'costly-mattress', text: 'A costly mattress as treatment of leg pain.', cites: cites('neuro-msk-5#never') },
     { id: 'posture-first', text: 'Posture as the headline while a red flag or an absent pulse is open.', cites: cites('neuro-msk-5#never') },
