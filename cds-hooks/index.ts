@@ -7,6 +7,7 @@ import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
 import peripheralArteryDisease from './differential/peripheral-artery-disease/rule.ts';
 import peripheralNeuropathy from './differential/peripheral-neuropathy/rule.ts';
 import restlessLegsSyndrome from './differential/restless-legs-syndrome/rule.ts';
+import superficialVeinThrombosis from './differential/superficial-vein-thrombosis/rule.ts';
 import rf01Persistent from './red-flags/rf-01-persistent/rule.ts';
 import rf02NewDeficit from './red-flags/rf-02-new-deficit/rule.ts';
 import rf03SwellingRednessWarmth from './red-flags/rf-03-swelling-redness-warmth/rule.ts';
@@ -26,6 +27,7 @@ export const causes: readonly Cause[] = [
   peripheralArteryDisease,
   peripheralNeuropathy,
   restlessLegsSyndrome,
+  superficialVeinThrombosis,
 ];
 
 export const flagFolders: readonly FlagFolder[] = [
