@@ -71,6 +71,7 @@ export const legsNormal = finding('legs normal to look and touch', answered('exa
 // The pattern
 export const heaviness = finding('aching or heavy', answered('quality', 'aching'));
 export const throbbing = finding('throbbing', answered('quality', 'throbbing'));
+export const electric = finding('electric', answered('quality', 'electric'));
 export const worseHeat = finding('worse with warmth', answered('worse', 'heat'));
 export const evening = finding(
   'present in the evening or on standing',
@@ -87,13 +88,17 @@ export const orthostatic = finding(
     ),
   ),
 );
+export const forefootFlat = finding(
+  'pain of the forefoot, toes or foot that is worse flat',
+  all(symptoms.siteForefoot, symptoms.worseFlat),
+);
 export const ischemicPosition = finding(
   'worse raised, or eased by hanging the leg down',
   any(worseRaised, symptoms.reliefDangleStill, symptoms.positionalForefoot),
 );
 /** Another pattern explains tonight better, whatever the veins look like. */
 export const otherPattern = finding(
-  'another clear pattern: cramp, urge to move, numb or burning feet, nerve root, rest pain, or a new one-sided sign',
+  'another clear pattern: cramp, urge to move, numb or burning feet, nerve root, joint, rest pain, or a new one-sided sign',
   any(
     symptoms.classicCramp,
     all(symptoms.hardMuscle, symptoms.attackMinutes),
@@ -107,6 +112,7 @@ export const otherPattern = finding(
     all(acute.recentOnset, any(symptoms.oneLegSwollen, symptoms.warmRed)),
     exam.deepVeinTender,
     symptoms.qualityCreeping,
+    answered('worse', anyOf('loading-joint', 'lying-on-side', 'cough')),
   ),
 );
 /** Redness of both legs for months is stasis dermatitis, not infection. */
