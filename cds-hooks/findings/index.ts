@@ -1,9 +1,11 @@
 /** The shared clinical vocabulary: findings by topic. Rules import it as `#findings` and never import one another. */
 export * as acute from './acute-leg.ts';
+export * as cellulitis from './cellulitis.ts';
 export * as cramp from './cramp.ts';
 export * as drugs from './drugs.ts';
 export * as exam from './exam.ts';
 export * as history from './history.ts';
+export * as infection from './infection.ts';
 export * as iron from './iron.ts';
 export * as labs from './labs.ts';
 export * as nerve from './nerve.ts';

@@ -29,6 +29,7 @@ export default cause({
     symptomaticCode: supports('moderate', venous.varicoseSymptomatic, cites('vascular-6#codes')),
     insufficiency: supports('moderate', venous.insufficiencyRecorded, cites('vascular-6#codes')),
     swelling: supports('moderate', venous.oedema, cites('ceap-2020', 'matrix#swelling')),
+    redMonths: supports('moderate', venous.stasisDermatitis, cites('vascular-7#bilateral')),
     heaviness: supports('moderate', venous.heaviness, cites('vascular-6#pattern', 'matrix#aching')),
     throbbing: supports('weak', venous.throbbing, cites('vascular-6#pattern')),
     hours: supports('weak', symptoms.attackHours, cites('matrix#duration')),
@@ -54,7 +55,7 @@ export default cause({
     established: all(venous.symptomaticCode, venous.advancedSign, complained, unless(any(elsewhere, 'refuted'))),
     probable: all(likely, unless(any(elsewhere, 'suddenSwelling'))),
     possible: any(
-      any('insufficiency', 'symptomaticCode', venous.ulcerRecorded, 'skin'),
+      any('insufficiency', 'symptomaticCode', venous.ulcerRecorded, 'skin', 'redMonths'),
       all(any(all(sign, complained), all('elevation', any('standing', 'heaviness', 'swelling'))), unless(elsewhere), unless('legsNormal')),
     ),
     unlikely: any(contradicted, all('legsNormal', unless(any(onRecord, 'varices')))),
