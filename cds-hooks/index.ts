@@ -15,11 +15,15 @@ import rf02NewDeficit from './red-flags/rf-02-new-deficit/rule.ts';
 import rf03SwellingRednessWarmth from './red-flags/rf-03-swelling-redness-warmth/rule.ts';
 import rf04SkinAndWounds from './red-flags/rf-04-skin-and-wounds/rule.ts';
 import rf06SuddenSeverePain from './red-flags/rf-06-sudden-severe-pain/rule.ts';
+import rf07Fever from './red-flags/rf-07-fever/rule.ts';
 import rf09RestPain from './red-flags/rf-09-rest-pain/rule.ts';
 import rf10CaudaEquina from './red-flags/rf-10-cauda-equina/rule.ts';
 import rf13Compartment from './red-flags/rf-13-compartment/rule.ts';
 import rf14Aneurysm from './red-flags/rf-14-aneurysm/rule.ts';
+import rf16DialysisFever from './red-flags/rf-16-dialysis-fever/rule.ts';
 import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
+import rf20InjectionDrugUse from './red-flags/rf-20-injection-drug-use/rule.ts';
+import rf27Calciphylaxis from './red-flags/rf-27-calciphylaxis/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -40,11 +44,15 @@ export const flagFolders: readonly FlagFolder[] = [
   rf03SwellingRednessWarmth,
   rf04SkinAndWounds,
   rf06SuddenSeverePain,
+  rf07Fever,
   rf09RestPain,
   rf10CaudaEquina,
   rf13Compartment,
   rf14Aneurysm,
+  rf16DialysisFever,
   rf17Pregnancy,
+  rf20InjectionDrugUse,
+  rf27Calciphylaxis,
 ];
 
 export const reliefs: readonly Relief[] = [];

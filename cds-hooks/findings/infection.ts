@@ -145,6 +145,23 @@ export const bloodCultures: Order = {
   effort: 'blood-test',
   inHand: { sets: ['lab-blood-culture'], words: [['blood culture']] },
 };
+export const calciumPhosphateTests: Order = {
+  id: 'calcium-phosphate-pth',
+  resource: 'ServiceRequest',
+  text: 'Calcium, phosphate, PTH and INR',
+  coding: [
+    { system: 'http://loinc.org', code: '17861-6', display: 'Calcium [Mass/volume] in Serum or Plasma' },
+    { system: 'http://loinc.org', code: '2777-1', display: 'Phosphate [Mass/volume] in Serum or Plasma' },
+    {
+      system: 'http://loinc.org',
+      code: '2731-8',
+      display: 'Parathyrin.intact [Mass/volume] in Serum or Plasma',
+    },
+  ],
+  category: 'Laboratory',
+  effort: 'blood-test',
+  inHand: { words: [['phosphate', 'calcium']] },
+};
 export const legToday = reviewTask(
   'leg-infection-today',
   'Red warm leg with fever: assess today',

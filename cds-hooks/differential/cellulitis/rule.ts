@@ -1,10 +1,12 @@
 /** Cellulitis of the leg: acute redness of one leg, scored with ALT-70; both legs red for months is something else. */
 import { all, any, ask, cause, cites, offer, opposes, supports, unless } from '#rules';
-import { cellulitis, drugs, history, infection, orders, symptoms, veins, venous } from '#findings';
+import { cellulitis, drugs, history, infection, orders, phlebitis, symptoms, veins, venous } from '#findings';
 
 const red = any('redOneLeg', 'redSideUnknown');
 const elsewhere = any(cellulitis.otherPattern, 'bothForMonths', all('redBoth', unless('fever')));
-const seen = all('redOneLeg', unless(any('bothForMonths', 'redBoth')));
+// A red cord over a vein without fever is the vein.
+const cordAlone = all('cord', unless(any('fever', 'systemic')));
+const seen = all('redOneLeg', unless(any('bothForMonths', 'redBoth', cordAlone)));
 const emergency = any(history.necrotisingInfection, all(red, any(infection.septic, infection.neutropenia)));
 const steps = [{ urgency: 'emergency', when: emergency }, { urgency: 'same-day' }] as const;
 
@@ -38,6 +40,7 @@ export default cause({
     months: opposes('moderate', symptoms.onsetOverMonths, cites('vascular-7#features')),
     alt70Low: opposes('moderate', cellulitis.alt70Low, cites('alt-70#low'), 'ALT-70 at most 2: over 83 % not cellulitis'),
     refuted: opposes('moderate', cellulitis.denied, cites('vascular-7#codes')),
+    cord: opposes('moderate', phlebitis.cord, cites('vascular-5')),
     stasis: opposes('weak', venous.skinChange, cites('vascular-7#bilateral')),
   },
   tiers: {
