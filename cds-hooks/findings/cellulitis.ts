@@ -51,8 +51,8 @@ export const before = finding('previous leg cellulitis', everRecorded(CELLULITIS
 // Seen
 export const redOneLeg = finding('one leg red or warm', any(ticked, all(veins.redWarm, symptoms.oneLeg)));
 export const redSideUnknown = finding(
-  'redness or warmth, not said to be of both legs',
-  all(veins.redWarm, unless(symptoms.bothLegsAffected)),
+  'redness or warmth, one leg or both not said',
+  all(veins.redWarm, unless(any(symptoms.bothLegsAffected, redOneLeg))),
 );
 export const redBoth = finding('both legs red alike', all(veins.redWarm, symptoms.bothEqual));
 export const acuteOnset = finding('new within 2 weeks', any(acute.recentOnset, ticked));

@@ -47,7 +47,7 @@ export default cause({
     established: all('recorded', unless(any('bothForMonths', 'legsNormal'))),
     probable: all(seen, 'acute', 'tender', any('alt70', 'fever'), unless('legsNormal')),
     possible: all(
-      any(seen, 'redSideUnknown', 'suspected', 'vague', 'recorded'),
+      any(seen, all('redSideUnknown', unless(cordAlone)), 'suspected', 'vague', 'recorded'),
       unless(any('bothForMonths', 'redBoth', 'legsNormal', all('months', unless(any('fever', 'recorded', 'suspected'))))),
     ),
     unlikely: any('bothForMonths', all('redBoth', any('alt70Low', 'months'), unless('fever')), 'legsNormal', all('redSideUnknown', 'months', unless('fever'))),
