@@ -7,18 +7,12 @@ import { isRaw, object, objects, text, type Raw } from '#chart/read';
 import type { VignetteRecord } from '#review/vignette';
 import type { Urgency } from '#rules';
 
-/** The seven causes the cases are about. */
-export const SEVEN = [
-  'ischemic-rest-pain',
+/** The cause ids of DESIGN.md section 6. */
+export const CAUSES = [
   'peripheral-artery-disease',
+  'ischemic-rest-pain',
   'acute-limb-ischemia',
   'deep-vein-thrombosis',
-  'peripheral-neuropathy',
-  'restless-legs-syndrome',
-  'nocturnal-leg-cramps',
-] as const;
-/** Causes that may stand first beside the truth. */
-const OTHERS = [
   'superficial-vein-thrombosis',
   'chronic-venous-disease',
   'cellulitis',
@@ -27,9 +21,12 @@ const OTHERS = [
   'compartment-syndrome',
   'bone-pain-malignancy',
   'cauda-equina-syndrome',
+  'peripheral-neuropathy',
   'small-fiber-neuropathy',
   'nerve-entrapment',
+  'restless-legs-syndrome',
   'akathisia',
+  'nocturnal-leg-cramps',
   'electrolyte-disturbance',
   'muscle-overuse',
   'statin-muscle-symptoms',
@@ -43,8 +40,8 @@ const OTHERS = [
 ] as const;
 
 export interface Truth {
-  /** One of the seven, or `none`: another cause or no leg complaint. */
-  readonly cause: (typeof SEVEN)[number] | 'none';
+  /** `none`: a cause that is none of ours, or no leg complaint. */
+  readonly cause: (typeof CAUSES)[number] | 'none';
   readonly urgency: Urgency;
   /** Other causes that would also be right in first place. */
   readonly acceptable?: readonly string[];
@@ -94,9 +91,9 @@ const SCHEMA = listOf({
       additionalProperties: false,
       required: ['cause', 'urgency'],
       properties: {
-        cause: { enum: [...SEVEN, 'none'] },
+        cause: { enum: [...CAUSES, 'none'] },
         urgency: { enum: ['emergency', 'same-day', 'days', 'routine'] },
-        acceptable: listOf({ enum: [...SEVEN, ...OTHERS] }),
+        acceptable: listOf({ enum: CAUSES }),
         silent: { type: 'boolean' },
       },
     },

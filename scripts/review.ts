@@ -17,6 +17,7 @@ if (!(await writeContentIndex(check))) stale.push('cds-hooks/index.ts');
 
 // The index must be written before the knowledge that imports it is loaded.
 const { folderOf, loadKnowledge, rulesOf } = await import('#knowledge/load');
+const { reviewIndex } = await import('#review/indexes');
 const { reviewPage } = await import('#review/page');
 const { readVignettes } = await import('#review/vignette');
 const { writeOutcomes } = await import('./outcomes.ts');
@@ -28,11 +29,18 @@ for (const rule of rulesOf(knowledge)) {
     sources: knowledge.sources[rule.id] ?? {},
     vignettes: readVignettes(join(folder, 'vignettes.yaml')),
     wording: knowledge.wording,
+    version: knowledge.version,
   });
   const path = join(folder, 'REVIEW.md');
   if (existsSync(path) && readFileSync(path, 'utf8') === page) continue;
   stale.push(join(folderOf(rule), 'REVIEW.md'));
   if (!check) writeFileSync(path, page);
+}
+const indexPath = join(root, 'cds-hooks', 'REVIEW.md');
+const index = reviewIndex(knowledge, (rule) => `${folderOf(rule)}/REVIEW.md`);
+if (!existsSync(indexPath) || readFileSync(indexPath, 'utf8') !== index) {
+  stale.push('cds-hooks/REVIEW.md');
+  if (!check) writeFileSync(indexPath, index);
 }
 if (!writeOutcomes(root, knowledge, check)) stale.push('tests/vignettes/outcomes.txt');
 if (stale.length > 0) console.log(`${check ? 'Would change' : 'Written'}: ${stale.join(', ')}`);

@@ -1,4 +1,4 @@
-/** The night cramp: the attack, what it cannot explain, what may stand behind it, and when stretching or blood tests are right. */
+/** The night cramp: the attack, what it cannot explain, what may stand behind it, and when blood tests are right. */
 import {
   all,
   answered,
@@ -11,14 +11,12 @@ import {
   months,
   not,
   recorded,
-  suspected,
   symptomaticLeg,
   takes,
   unanswered,
-  unless,
 } from '#rules';
-import * as acute from './acute-leg.ts';
 import * as drugs from './drugs.ts';
+import * as electrolytes from './electrolytes.ts';
 import * as exam from './exam.ts';
 import * as history from './history.ts';
 import * as labs from './labs.ts';
@@ -137,10 +135,10 @@ export const culpritUndated = all(takes(CULPRITS), unanswered(takes(CULPRITS, { 
 export const electrolytesLow = finding(
   'potassium below 3.0, magnesium below 0.5, adjusted calcium below 1.9 or sodium below 125 mmol/L (secondary)',
   any(
-    latest(labs.potassium).below(3),
-    latest(labs.magnesium).below(0.5),
-    latest(labs.adjustedCalcium).below(1.9),
-    latest(labs.sodium).below(125),
+    electrolytes.potassiumVeryLow,
+    electrolytes.magnesiumVeryLow,
+    electrolytes.calciumVeryLow,
+    electrolytes.sodiumVeryLow,
   ),
 );
 
@@ -167,25 +165,6 @@ export const electrolyteReason = finding(
   ),
 );
 
-// Stretching only without suspicion of what it would harm
-export const noStretching = finding(
-  'suspected clot or ischemia, fracture or bone metastasis, skin infection, Charcot foot, or a tendon at risk',
-  any(
-    oneSidedSwelling,
-    symptoms.warmRed,
-    exam.deepVeinTender,
-    history.dvtAcute,
-    suspected('cond-dvt-acute'),
-    acute.ischemiaNow,
-    exam.legTense,
-    acute.legFracture,
-    recorded(['cond-bone-metastasis', 'cond-charcot-foot']),
-    history.cellulitisRecorded,
-    all(takes('drug-fluoroquinolone'), takes('drug-corticosteroid-systemic')),
-    // Pregnancy with one calf that hurts: a clot is considered first.
-    all(history.pregnantOrPostpartum, symptoms.oneLeg, unless(symptoms.recurrentAttacks)),
-  ),
-);
 /** Cramps in such a patient are still cramps, but the pulse is felt (DECISIONS, RF-06c). */
 export const pulseCheck = finding(
   'atrial fibrillation, arterial graft or stent, or arterial disease',

@@ -11,13 +11,14 @@ import {
   multipleOfUpperLimit,
   recorded,
   suspected,
-  type Measure,
   type Order,
 } from '#rules';
 import * as acute from './acute-leg.ts';
 import * as drugs from './drugs.ts';
+import * as electrolytes from './electrolytes.ts';
 import * as exam from './exam.ts';
 import * as history from './history.ts';
+import * as joints from './joints.ts';
 import * as labs from './labs.ts';
 import { reviewTask } from './orders.ts';
 import * as perfusion from './perfusion.ts';
@@ -44,7 +45,6 @@ export const neutropenia = finding(
     latest(labs.whiteCells, { preliminary: true }).below(0.5),
   ),
 );
-export const hotJoint = finding('one hot, swollen joint', answered('red-flags', 'hot-swollen-joint'));
 /** A diabetic foot wound, immunosuppression or a high lactate beside systemic inflammation. */
 export const grave = any(
   all(history.diabetes, any(history.footWound, exam.footUlcer)),
@@ -83,7 +83,7 @@ const graveSign = any(
   veins.swellingOneLeg,
   veins.redWarm,
   exam.deepVeinTender,
-  hotJoint,
+  joints.hotJoint,
   deepInfectionRecorded,
 );
 /** Abscess, clot, infected false aneurysm of the groin, joint or spine. */
@@ -101,20 +101,9 @@ export const newSevereGroinOrBack = finding(
 );
 
 // Calciphylaxis
-const phosphate: Measure = {
-  id: 'phosphate',
-  name: 'phosphate',
-  sets: ['lab-phosphate'],
-  unit: 'mg/dL',
-  // Molar mass of phosphorus 30.97 g/mol.
-  also: { 'mmol/L': { factor: 3.097 } },
-  plausible: [0.3, 20],
-  within: days(90),
-  cites: ['vascular-redflags 17'],
-};
 export const phosphateHigh = finding(
   "phosphate above the laboratory's upper limit",
-  multipleOfUpperLimit(phosphate).above(1),
+  multipleOfUpperLimit(electrolytes.phosphate).above(1),
 );
 const LEG = anyOf('calf', 'shin', 'thigh-front', 'thigh-outer', 'thigh-back', 'buttock', 'whole-leg');
 /** Of leg, thigh or buttock: a foot wound in kidney failure is first a matter of arteries and diabetes. */

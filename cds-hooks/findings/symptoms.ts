@@ -117,6 +117,7 @@ export const recurrentAttacks = finding(
 // Quality
 export const qualityCramp = finding('cramping', answered('quality', 'cramp'));
 export const qualityBurning = finding('burning', answered('quality', 'burning'));
+export const qualityHotRed = finding('hot and red', answered('quality', 'hot-red'));
 export const qualityCreeping = finding('creeping or crawling', answered('quality', 'creeping'));
 export const qualityNeuropathic = finding(
   'burning, tingling, numb or electric',

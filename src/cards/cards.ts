@@ -272,21 +272,26 @@ class CardMaker {
         ? {}
         : { suggestions: parts.suggestions, selectionBehavior: 'any' as const }),
       overrideReasons: OVERRIDE_REASONS,
-      ...(links.length === 0 ? {} : { links }),
+      links,
       ...(parts.extension === undefined ? {} : { extension: parts.extension }),
     };
   }
 
+  // Three reasons at most, and the source attributes of the first; a card without a rule links the index.
   private links(rules: readonly { readonly id: string; readonly name: string }[]): readonly Link[] {
-    const seen = new Set<string>();
-    return rules
-      .filter((rule) => !seen.has(rule.id) && seen.add(rule.id))
-      .slice(0, 4)
-      .map((rule) => ({
-        label: `Why: ${rule.name}`,
-        url: `${this.setting.publicUrl}/review/${rule.id}`,
-        type: 'absolute' as const,
-      }));
+    const review = `${this.setting.publicUrl}/review`;
+    const unique = [...new Map(rules.map((rule) => [rule.id, rule])).values()].slice(0, 3);
+    const why = unique.map((rule) => ({
+      label: `Why: ${rule.name}`,
+      url: `${review}/${rule.id}`,
+      type: 'absolute' as const,
+    }));
+    const [first] = unique;
+    const attributes =
+      first === undefined
+        ? { label: 'Rules, sources and their attributes', url: review }
+        : { label: `Source attributes: ${first.name}`, url: `${review}/${first.id}#source-attributes` };
+    return [...why, { ...attributes, type: 'absolute' as const }];
   }
 }
 

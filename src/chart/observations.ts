@@ -66,12 +66,20 @@ function entry(
     ...(date === undefined ? {} : { date }),
     value: valueOf(part, codes),
     // A vessel's component says "DP"; the side then stands on the whole.
-    sides: sidesOf([object(resource, 'bodySite')], [code, object(resource, 'code')], codes),
+    sides: isBlood(sets)
+      ? 'unstated'
+      : sidesOf([object(resource, 'bodySite')], [code, object(resource, 'code')], codes),
     preliminary: text(resource, 'status') === 'preliminary',
     spoiled: isSpoiled(resource),
     ...limit,
     fromText: byName !== undefined,
   };
+}
+
+// Blood has no side, and most results are of blood: the search for one would be the dearest part of reading a chart.
+function isBlood(sets: Sets): boolean {
+  for (const set of sets.keys()) if (!set.startsWith('lab-')) return false;
+  return true;
 }
 
 // "Ankle brachial index" typed as a number under a local code is the common case in real charts (terminology.md section 5).

@@ -7,6 +7,7 @@ import MarkdownIt from 'markdown-it';
 import { NocturneError } from '#errors';
 import { folderOf, rulesOf } from '#knowledge/load';
 import type { Knowledge } from '#reason/knowledge';
+import { reviewIndex } from '#review/indexes';
 
 /** Serves `/review` (the list) and `/review/{rule id}`. Pages are read at start; a missing one is said, not hidden. */
 export function createReviewPages(root: string, knowledge: Knowledge, banner: string): Router {
@@ -21,13 +22,9 @@ export function createReviewPages(root: string, knowledge: Knowledge, banner: st
       return [rule.id, page(rule.name, markdown.render(text), banner)];
     }),
   );
-  const list = (name: string, of: readonly { readonly id: string; readonly name: string }[]): string =>
-    `## ${name}\n\n${of.map((rule) => `- [${rule.name}](/review/${rule.id})`).join('\n')}`;
   const index = page(
     'Rules for review',
-    markdown.render(
-      `# Rules for review\n\n${list('Causes', knowledge.causes)}\n\n${list('Red flags', knowledge.flagFolders)}\n\n${list('Relief measures', knowledge.reliefs)}`,
-    ),
+    markdown.render(reviewIndex(knowledge, (rule) => `/review/${rule.id}`)),
     banner,
   );
   // A card of a red flag links by the letter; its page is that of the folder.
@@ -55,6 +52,16 @@ function reviewMarkdown(): ReturnType<typeof MarkdownIt> {
     const content = token === undefined ? '' : markdown.utils.escapeHtml(token.content);
     const isTarget = index === 0 && /^[a-z0-9-]+(?:#[a-z0-9-]+)?$/i.test(content);
     return isTarget ? `<code id="${content}">${content}</code>` : `<code>${content}</code>`;
+  };
+  // Cards link to "#source-attributes" and the like.
+  markdown.renderer.rules.heading_open = (tokens, index) => {
+    const tag = tokens[index]?.tag ?? 'h2';
+    const words = tokens[index + 1]?.content ?? '';
+    const id = words
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '');
+    return `<${tag} id="${id}">`;
   };
   return markdown;
 }

@@ -4,6 +4,8 @@ import type { ComplaintWords } from './knowledge.ts';
 const LONGEST = 600;
 /** A negation reaches this many words forward, unless the clause ends first. */
 const REACH = 5;
+/** The most words of an entry whose comma only turns it round: "pain, lower leg". */
+const INVERTED = 4;
 /** "legs pain free", "cramps have resolved": a negation after the complaint stands close by. */
 const REACH_BACK = 3;
 
@@ -13,12 +15,12 @@ const REACH_BACK = 3;
  */
 export function namesComplaint(text: string, words: ComplaintWords): boolean {
   if (text === '') return false;
-  const clauses = text
-    .slice(0, LONGEST)
-    .toLowerCase()
-    // Word processors print another apostrophe: "leg doesn’t hurt".
-    .replaceAll('\u2019', "'")
-    .split(/[.;,\n]|\bbut\b|\bhowever\b/);
+  // Word processors print another apostrophe: "leg doesn’t hurt".
+  const plain = text.slice(0, LONGEST).toLowerCase().replaceAll('\u2019', "'");
+  const said = words.idioms.reduce((rest, idiom) => rest.replaceAll(idiom, ' '), plain);
+  // "Pain, leg": an entry of a list, not a sentence.
+  const listed = said.split(/\s+/).length <= INVERTED;
+  const clauses = said.split(listed ? /[.;\n]/ : /[.;,\n]|\bbut\b|\bhowever\b/);
   let denying = false;
   for (const clause of clauses) {
     const tokens = clause.split(/[^a-z0-9']+/).filter((token) => token !== '');

@@ -31,6 +31,8 @@ export interface ComplaintWords {
   /** Negations that follow what they deny: "pain free", "cramps resolved". */
   readonly endings: readonly string[];
   readonly others: readonly string[];
+  /** Phrases that name a limb and mean none. */
+  readonly idioms: readonly string[];
 }
 
 /** What opens the door: coded leg symptoms, reasons in words, a filled intake. */

@@ -1,7 +1,7 @@
 /** The next best question or test: what, answered either way, would move tier, rank or urgency most per effort. */
 import type { Chart } from '#chart';
 import { WhatIf, type Effort, type Evaluation, type Order, type Question } from '#rules';
-import { standing, tierOf, type Candidate } from './candidates.ts';
+import { isLikely, standing, tierOf, type Candidate } from './candidates.ts';
 import { inHand } from './in-hand.ts';
 import type { Mover, Movers } from './movers.ts';
 import { askableNow } from './questions.ts';
@@ -92,7 +92,10 @@ function gain(step: Step, candidates: readonly Candidate[], movers: Movers, eval
       const other = new WhatIf(evaluation, assumed, touched);
       let moved = 0;
       for (const one of affected) {
-        moved += stake(one) * Math.abs(weighed(tierOf(one.prepared, other)) - weighed(one.tier));
+        const then = tierOf(one.prepared, other);
+        // What is not in play and would not be is not worth a question.
+        if (isLikely(one.tier) || isLikely(then))
+          moved += stake(one) * Math.abs(weighed(then) - weighed(one.tier));
       }
       most = Math.max(most, moved);
     }

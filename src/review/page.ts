@@ -6,37 +6,34 @@ import {
   label,
   noNeeds,
   say,
-  sayWindowOf,
   type Cause,
   type Expr,
   type FlagFolder,
   type Gate,
-  type Measure,
   type Never,
   type Offer,
   type Part,
   type RedFlag,
   type Relief,
+  type Rule,
   type ShownScore,
   type UrgencyStep,
   type Wording,
 } from '#rules';
+import { attributesSection } from './attributes.ts';
+import { cell, dataSection, lines, sourcesSection, vignettesSection } from './sections.ts';
 import type { Vignette } from './vignette.ts';
 
 export interface PageInput {
+  /** Version of the service the page belongs to. */
+  readonly version: string;
   readonly sources: Readonly<Record<string, Source>>;
   readonly vignettes: readonly Vignette[];
   readonly wording: Wording;
 }
 
-const TAGS: Readonly<Record<Source['tag'], string>> = {
-  S: 'a stored copy was seen',
-  K: 'named guideline, not re-read',
-  P: 'proposal of this project',
-};
-
 /** The page of a cause, a red-flag folder or a relief measure. */
-export function reviewPage(rule: Cause | FlagFolder | Relief, input: PageInput): string {
+export function reviewPage(rule: Rule, input: PageInput): string {
   const writer = new PageWriter(input);
   if (rule.kind === 'cause') return writer.cause(rule);
   return rule.kind === 'flags' ? writer.folder(rule) : writer.relief(rule);
@@ -50,7 +47,6 @@ class PageWriter {
   constructor(private readonly input: PageInput) {}
 
   cause(rule: Cause): string {
-    const { wording } = this.input;
     const parts = [
       this.head(rule),
       rule.seed === undefined ? '' : `Answers the entry "${rule.seed}" of the seed list.`,
@@ -111,7 +107,7 @@ class PageWriter {
       addNeeds(criterion.when, this.needs);
       this.explain(criterion.when);
     }
-    return this.close(parts, wording);
+    return this.close(rule, parts);
   }
 
   folder(rule: FlagFolder): string {
@@ -123,34 +119,31 @@ class PageWriter {
         rule.never.map((one) => `${one.text} ${this.cites(one.cites)}`),
       ),
     );
-    return this.close(parts, this.input.wording);
+    return this.close(rule, parts);
   }
 
   relief(rule: Relief): string {
-    return this.close(
-      [
-        this.head(rule),
-        ...(rule.seed === undefined ? [] : [`Seed sentence: "${rule.seed}".`]),
-        '## Whom it helps',
-        lines(
-          rule.helps.map((one) => {
-            const when = one.when === undefined ? '' : ` when ${this.say(one.when)}`;
-            return `\`${one.cause}\`, where likely and not background${when} ${this.cites(one.cites)}`;
-          }),
-        ),
-        '## Blocked: never suggested',
-        lines(rule.blocks.map((gate) => this.gate(gate))),
-        ...this.section(
-          '## Held until checked',
-          rule.holds.map((gate) => this.gate(gate)),
-        ),
-        '## The advice, where no gate is closed and no emergency or same-day flag is raised',
-        `**${rule.advice.text}** (${rule.advice.resource}, draft): ${rule.advice.body ?? ''}`,
-        '## Never suggested',
-        this.never(rule.never),
-      ],
-      this.input.wording,
-    );
+    return this.close(rule, [
+      this.head(rule),
+      ...(rule.seed === undefined ? [] : [`Seed sentence: "${rule.seed}".`]),
+      '## Whom it helps',
+      lines(
+        rule.helps.map((one) => {
+          const when = one.when === undefined ? '' : ` when ${this.say(one.when)}`;
+          return `\`${one.cause}\`, where likely and not background${when} ${this.cites(one.cites)}`;
+        }),
+      ),
+      '## Blocked: never suggested',
+      lines(rule.blocks.map((gate) => this.gate(gate))),
+      ...this.section(
+        '## Held until checked',
+        rule.holds.map((gate) => this.gate(gate)),
+      ),
+      '## The advice, where no gate is closed and no emergency or same-day flag is raised',
+      `**${rule.advice.text}** (${rule.advice.resource}, draft): ${rule.advice.body ?? ''}`,
+      '## Never suggested',
+      this.never(rule.never),
+    ]);
   }
 
   private gate(gate: Gate): string {
@@ -290,92 +283,19 @@ class PageWriter {
     return list.length === 0 ? [] : [title.startsWith('#') ? title : `${title}:`, lines(list)];
   }
 
-  private close(parts: readonly string[], wording: Wording): string {
+  private close(rule: Rule, parts: readonly string[]): string {
+    const { wording } = this.input;
     const all = [
       ...parts,
       '## Data it reads',
-      this.data(wording),
+      dataSection(this.needs, wording),
       '## Sources',
-      this.sources(),
+      sourcesSection(this.input.sources),
+      '## Source attributes',
+      attributesSection(rule, this.input),
       '## Vignettes',
-      this.vignettes(),
+      vignettesSection(this.input.vignettes),
     ];
     return `${all.filter((part) => part !== '').join('\n\n')}\n`;
   }
-
-  private data(wording: Wording): string {
-    const { needs } = this;
-    const titles = (sets: ReadonlySet<string>): string =>
-      [...sets]
-        .sort()
-        .map((id) => `${wording.set(id)} (\`${id}\`)`)
-        .join('; ');
-    return lines([
-      needs.conditions.size === 0 ? '' : `Conditions: ${titles(needs.conditions)}`,
-      needs.drugs.size === 0 ? '' : `Drugs: ${titles(needs.drugs)}`,
-      needs.procedures.size === 0 ? '' : `Procedures: ${titles(needs.procedures)}`,
-      ...[...needs.measures]
-        .sort((a, b) => a.id.localeCompare(b.id))
-        .map((one) => `Measure: ${sayMeasure(one)}`),
-      needs.items.size === 0
-        ? ''
-        : `Intake: ${[...needs.items]
-            .sort()
-            .map((item) => `\`${item}\``)
-            .join(', ')}`,
-    ]);
-  }
-
-  private sources(): string {
-    return Object.entries(this.input.sources)
-      .map(([id, source]) => {
-        const sentences = Object.entries(source.says).map(
-          ([anchor, text]) => `  - \`${anchor === 'main' ? id : `${id}#${anchor}`}\` ${text}`,
-        );
-        return [
-          `- **${source.title}**. ${source.citation}. ${source.tag}: ${TAGS[source.tag]}; ${source.dossier}.`,
-          ...sentences,
-        ].join('\n');
-      })
-      .join('\n');
-  }
-
-  private vignettes(): string {
-    return lines(this.input.vignettes.map((one) => `\`${one.id}\` ${one.says} -> ${sayExpectation(one)}`));
-  }
-}
-
-function sayMeasure(measure: Measure): string {
-  const also = measure.also === undefined ? '' : `; also ${Object.keys(measure.also).join(', ')}`;
-  return `${measure.name} in ${measure.unit}${also}; plausible ${measure.plausible[0]} to ${measure.plausible[1]}; counts for ${sayWindowOf(measure.within)}`;
-}
-
-function sayExpectation(vignette: Vignette): string {
-  const { expect } = vignette;
-  const parts = [
-    expect.silent === true ? 'silent' : '',
-    expect.tier ?? '',
-    expect.explains === undefined ? '' : `explains ${expect.explains}`,
-    expect.urgency ?? '',
-    expect.flags === undefined ? '' : `raises ${expect.flags.join(', ')}`,
-    expect.noFlags === undefined ? '' : `does not raise ${expect.noFlags.join(', ')}`,
-    expect.suggests === undefined ? '' : `suggests ${expect.suggests.join(', ')}`,
-    expect.notSuggests === undefined ? '' : `does not suggest ${expect.notSuggests.join(', ')}`,
-    expect.relief === undefined
-      ? ''
-      : Object.entries(expect.relief)
-          .map(([id, state]) => `${id} ${state}`)
-          .join(', '),
-    expect.conflicts === undefined ? '' : `warns ${expect.conflicts.join(', ')}`,
-  ];
-  return parts.filter((part) => part !== '').join('; ') || 'see the file';
-}
-
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-function lines(list: readonly string[]): string {
-  return list
-    .filter((one) => one !== '')
-    .map((one) => `- ${one.trim()}`)
-    .join('\n');
 }

@@ -15,10 +15,12 @@ const vignettes: readonly Vignette[] = [
     readVignettes(join(ROOT, 'cds-hooks', folderOf(rule), 'vignettes.yaml')),
   ),
   ...readVignettes(join(ROOT, 'sandbox', 'stories.yaml')),
-  ...readCases(
-    join(ROOT, 'tests', 'cases', 'cases.yaml'),
-    join(ROOT, 'cds-hooks', 'intake', 'questionnaire.json'),
-  ).map((one) => ({ ...one, expect: {} })),
+  ...['cases.yaml', 'all-causes.yaml'].flatMap((file) =>
+    readCases(
+      join(ROOT, 'tests', 'cases', file),
+      join(ROOT, 'cds-hooks', 'intake', 'questionnaire.json'),
+    ).map((one) => ({ ...one, expect: {} })),
+  ),
 ];
 const runs: readonly (readonly [string, VignetteRun])[] = vignettes.map((one) => [one.id, runner.run(one)]);
 

@@ -1,9 +1,13 @@
 /** The door: what counts as a leg complaint, coded or in words, how recent it must be, and what never opens it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { parse } from 'yaml';
 import { door as rule } from '#findings';
 import { door } from '#reason/door';
 import { namesComplaint } from '#reason/complaint-text';
+import { ROOT } from '../root.ts';
 import {
   chartOf,
   coding,
@@ -98,6 +102,21 @@ describe('free text that names none', () => {
     ['My sole concern is a cold'],
   ])('"%s"', (text) => {
     expect(namesComplaint(text, rule.words)).toBe(false);
+  });
+});
+
+describe('the words people use', () => {
+  const said = parse(readFileSync(join(ROOT, 'tests', 'reason', 'complaints.yaml'), 'utf8')) as {
+    readonly opens: readonly string[];
+    readonly silent: readonly string[];
+  };
+  test('a leg complaint is heard', () => {
+    expect(said.opens.filter((text) => !namesComplaint(text, rule.words))).toEqual([]);
+    expect(said.opens.length).toBeGreaterThan(100);
+  });
+  test('none is heard where there is none', () => {
+    expect(said.silent.filter((text) => namesComplaint(text, rule.words))).toEqual([]);
+    expect(said.silent.length).toBeGreaterThan(80);
   });
 });
 

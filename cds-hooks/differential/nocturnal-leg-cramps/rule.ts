@@ -97,7 +97,6 @@ export default cause({
   missingAdvice:
     'Ask one question: is the muscle hard or knotted in the attack, and does pulling the toes up stop it? Then the start dates of a diuretic or long-acting beta-2 agonist. Potassium, magnesium, calcium and creatinine only with a reason.',
   suggest: [
-    offer(reviews.crampStretching, { when: likely, unless: cramp.noStretching, cites: cites('hallegraeff-2012', 'coppin-2005', 'aan-2010#stretching') }),
     offer(orders.electrolytes, { when: all(likely, cramp.electrolyteReason), cites: cites('neuro-msk-1#labs', 'allen-kirby-2012#labs') }),
     offer(orders.tsh, { when: all(likely, any('motor', 'hypothyroid')), cites: cites('neuro-msk-1#labs') }),
     offer(orders.creatineKinase, { when: all(likely, 'motor'), cites: cites('neuro-msk-1#labs') }),

@@ -1,13 +1,8 @@
 /** RF-03: one leg swollen, red or warm: embolism, clot, spreading infection, Charcot foot; both legs for long is none of these. */
 import { all, any, ask, cites, flag, flags, notRuledOut, offer, unless } from '#rules';
-import { drugs, history, infection, orders, symptoms, veins } from '#findings';
+import { drugs, footOrders, history, infection, orders, symptoms, veins } from '#findings';
 
 const examineLeg = ask('exam.leg', 'Both legs, look and touch: swollen, pitting, tender along the deep veins, red or warm?');
-const charcot = orders.reviewTask(
-  'charcot-today',
-  'Warm swollen insensate foot: offload and assess today',
-  'Off the foot now; skin intact? temperature of both feet; weight-bearing X-ray, MRI if it is normal; refer to the foot service within a working day. Not a sprain.',
-);
 
 export default flags({
   id: 'rf-03-swelling-redness-warmth',
@@ -93,7 +88,7 @@ export default flags({
       say: 'A warm swollen foot in neuropathy is a Charcot foot or an infection until imaged, often with little pain: off the foot now, X-ray, foot service. Not a sprain; no compression, no weight.',
       ask: [ask('exam.foot', 'Skin intact? Which foot is warmer?'), ask('exam.monofilament-wrong', '10-g monofilament, wrong of 8')],
       suggest: [
-        offer(charcot, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
+        offer(footOrders.charcotToday, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
         offer(orders.footXray, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
         offer(orders.footProtection, { urgency: 'same-day', cites: cites('dossier#rf-03d') }),
       ],

@@ -1,23 +1,9 @@
 /** RF-04: wounds that do not heal and colour that changes. Painless counts; healed and entered in error do not. */
 import { all, any, answered, ask, cites, eitherLeg, everRecorded, finding, flag, flags, offer, recorded, unless, weeks } from '#rules';
-import { exam, history, orders, perfusion, symptoms } from '#findings';
+import { exam, feet, history, orders, perfusion, symptoms } from '#findings';
 
 const infected = finding('redness, warmth or swelling', any(symptoms.warmRed, exam.examRedWarm, exam.footWarmSwollen));
 const fever = finding('fever', any(exam.feverMeasured, symptoms.flagFever));
-const ischemic = finding(
-  'sign or reading of poor perfusion, or artery disease recorded',
-  any(
-    history.padSpecific,
-    perfusion.pulsesReduced,
-    exam.footCold,
-    symptoms.toesDiscoloured,
-    symptoms.positionalForefoot,
-    perfusion.indexMeetsCriterion,
-    perfusion.indexOfOneVessel,
-    perfusion.toeIndexLow,
-    perfusion.lowFlowInWoundedLeg,
-  ),
-);
 const venousUlcer = finding('venous leg ulcer for over 2 weeks', recorded('cond-venous-ulcer', { olderThan: weeks(2) }));
 const healedVenousUlcer = finding('healed venous ulcer', all(everRecorded('cond-venous-ulcer'), unless(recorded('cond-venous-ulcer'))));
 const recentlyBegun = finding('began within 14 days', any(symptoms.onsetWithin14d, answered('onset', 'under-2-weeks')));
@@ -40,12 +26,12 @@ export default flags({
       name: 'foot or leg wound in diabetes',
       condition: 'foot-ulcer-infection',
       levels: [
-        { urgency: 'emergency', when: all(history.diabetes, perfusion.wound, fever) },
-        { urgency: 'same-day', when: all(history.diabetes, perfusion.wound, any(infected, ischemic)) },
+        { urgency: 'emergency', when: all(history.diabetes, perfusion.wound, any(fever, feet.limbThreatened)) },
+        { urgency: 'same-day', when: all(history.diabetes, perfusion.wound, any(infected, feet.poorPerfusion)) },
         { urgency: 'days', when: all(history.diabetes, perfusion.wound) },
       ],
       openWhen: perfusion.wound,
-      say: 'A foot wound in diabetes, painful or not, goes to the foot service within one working day; with infection or poor perfusion it is seen today, with fever now. Measure toe pressure; a normal ABI or a palpable pulse does not clear it. No antibiotic without infection signs; do not raise, compress, warm or soak the foot.',
+      say: 'A foot wound in diabetes, painful or not, goes to the foot service within one working day; with infection or poor perfusion it is seen today, with both or with fever now. Measure toe pressure; a normal ABI or a palpable pulse does not clear it. No antibiotic without infection signs; do not raise, compress, warm or soak the foot.',
       ask: [
         ask('exam.foot', 'Socks off: wound size and depth, bone visible or felt with a probe, pus, redness, temperature'),
         ask('exam.pulses', 'Pedal pulses of both feet'),
@@ -56,7 +42,7 @@ export default flags({
         offer(orders.abiToePressure, { urgency: 'days', unless: history.amputation, cites: cites('vascular-redflags#toe-first') }),
         offer(orders.abiRemainingLeg, { urgency: 'days', when: history.amputation, cites: cites('vascular-redflags#amputee') }),
         offer(orders.footXray, { urgency: 'days', cites: cites('iwgdf-2019') }),
-        offer(orders.emergencyAssessment, { urgency: 'emergency', when: fever, cites: cites('vascular-redflags#fever') }),
+        offer(orders.emergencyAssessment, { urgency: 'emergency', when: any(fever, feet.limbThreatened), cites: cites('vascular-redflags#fever') }),
       ],
       cites: cites('vascular-redflags#rf-04a', 'ng19'),
     }),

@@ -1,11 +1,14 @@
 /** RF-07: leg pain with fever. Redness, dialysis and injecting have their own letters; neutropenia and sepsis are an emergency. */
 import { all, any, ask, cites, flag, flags, offer, unless } from '#rules';
-import { history, infection, orders, veins } from '#findings';
+import { history, infection, joints, orders, veins } from '#findings';
 
 const emergency = all(infection.fever, any(infection.neutropenia, infection.septic));
-// RF-03c, RF-16 and RF-20 raise the same urgency with a closer word on what to do.
-const closerLetter = all(any(all(veins.redWarm, veins.fever), all(history.dialysis, infection.fever), all(infection.drugUse, infection.fever)), unless(infection.neutropenia));
-const cultures = any(infection.neutropenia, history.immunosuppressed, infection.hotJoint, infection.spinalPain, infection.deepInfectionRecorded, veins.sirs);
+// RF-03c, RF-16, RF-19 and RF-20 raise the same urgency or more, with a closer word on what to do.
+const closerLetter = all(
+  any(all(veins.redWarm, veins.fever), all(joints.hotJoint, infection.fever), all(history.dialysis, infection.fever), all(infection.drugUse, infection.fever)),
+  unless(infection.neutropenia),
+);
+const cultures = any(infection.neutropenia, history.immunosuppressed, joints.hotJoint, infection.spinalPain, infection.deepInfectionRecorded, veins.sirs);
 
 export default flags({
   id: 'rf-07-fever',

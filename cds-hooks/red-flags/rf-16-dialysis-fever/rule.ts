@@ -1,6 +1,6 @@
 /** RF-16: leg pain with fever on dialysis: a line or access infection that seeds spine, joint or skin. */
 import { all, any, ask, cites, flag, flags, offer } from '#rules';
-import { history, infection, orders, veins } from '#findings';
+import { history, infection, joints, orders, veins } from '#findings';
 
 const febrile = all(history.dialysis, infection.fever);
 const emergency = all(febrile, any(infection.septic, infection.neutropenia));
@@ -19,7 +19,7 @@ export default flags({
         { urgency: 'emergency', when: emergency },
         { urgency: 'same-day', when: febrile },
       ],
-      openWhen: all(history.dialysis, any(infection.hotJoint, veins.redWarm, infection.deepInfectionRecorded)),
+      openWhen: all(history.dialysis, any(joints.hotJoint, veins.redWarm, infection.deepInfectionRecorded)),
       say: 'Fever with leg pain on dialysis is an infection of the line or access until cultures say otherwise, and may have reached spine, joint or skin: today, with the dialysis unit. With two SIRS signs and a diabetic foot wound, immunosuppression or lactate above 2 mmol/L: emergency.',
       ask: [
         ask('red-flags', 'Fever or shivering, above all during dialysis? Temperature and heart rate now'),

@@ -1,6 +1,6 @@
 /** RF-20: drugs that may be injected with a leg, groin or back complaint: abscess, clot, false aneurysm, joint, spine. */
 import { all, any, ask, cites, flag, flags, offer, unless } from '#rules';
-import { acute, exam, history, infection, orders, symptoms, veins } from '#findings';
+import { acute, exam, history, infection, joints, orders, symptoms, veins } from '#findings';
 
 const suspicion = all(infection.drugUse, infection.injectionSign);
 const emergency = all(infection.drugUse, infection.fever, any(infection.septic, infection.neutropenia));
@@ -29,7 +29,7 @@ export default flags({
       suggest: [
         offer(orders.emergencyAssessment, { urgency: 'emergency', label: 'Emergency assessment: sepsis', when: all(emergency, infection.feverNow), cites: cites('vascular-14') }),
         offer(infection.injectionToday, { urgency: 'same-day', cites: cites('vascular-15') }),
-        offer(infection.bloodCultures, { urgency: 'same-day', when: any(infection.fever, infection.hotJoint, infection.spinalPain), cites: cites('vascular-14#cultures') }),
+        offer(infection.bloodCultures, { urgency: 'same-day', when: any(infection.fever, joints.hotJoint, infection.spinalPain), cites: cites('vascular-14#cultures') }),
         offer(orders.venousDuplex, {
           urgency: 'same-day',
           label: 'Duplex of leg and groin, veins and arteries, today',
