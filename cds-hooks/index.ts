@@ -4,7 +4,9 @@ import acuteLimbIschemia from './differential/acute-limb-ischemia/rule.ts';
 import akathisia from './differential/akathisia/rule.ts';
 import bonePainMalignancy from './differential/bone-pain-malignancy/rule.ts';
 import caudaEquinaSyndrome from './differential/cauda-equina-syndrome/rule.ts';
+import cellulitis from './differential/cellulitis/rule.ts';
 import charcotFoot from './differential/charcot-foot/rule.ts';
+import chronicVenousDisease from './differential/chronic-venous-disease/rule.ts';
 import compartmentSyndrome from './differential/compartment-syndrome/rule.ts';
 import deepVeinThrombosis from './differential/deep-vein-thrombosis/rule.ts';
 import electrolyteDisturbance from './differential/electrolyte-disturbance/rule.ts';
@@ -25,12 +27,14 @@ import restlessLegsSyndrome from './differential/restless-legs-syndrome/rule.ts'
 import sleepPosture from './differential/sleep-posture/rule.ts';
 import smallFiberNeuropathy from './differential/small-fiber-neuropathy/rule.ts';
 import statinMuscleSymptoms from './differential/statin-muscle-symptoms/rule.ts';
+import superficialVeinThrombosis from './differential/superficial-vein-thrombosis/rule.ts';
 import rf01Persistent from './red-flags/rf-01-persistent/rule.ts';
 import rf02NewDeficit from './red-flags/rf-02-new-deficit/rule.ts';
 import rf03SwellingRednessWarmth from './red-flags/rf-03-swelling-redness-warmth/rule.ts';
 import rf04SkinAndWounds from './red-flags/rf-04-skin-and-wounds/rule.ts';
 import rf05SleepAndActivity from './red-flags/rf-05-sleep-and-activity/rule.ts';
 import rf06SuddenSeverePain from './red-flags/rf-06-sudden-severe-pain/rule.ts';
+import rf07Fever from './red-flags/rf-07-fever/rule.ts';
 import rf08WeightLoss from './red-flags/rf-08-weight-loss/rule.ts';
 import rf09RestPain from './red-flags/rf-09-rest-pain/rule.ts';
 import rf10CaudaEquina from './red-flags/rf-10-cauda-equina/rule.ts';
@@ -39,15 +43,18 @@ import rf12CancerBonePain from './red-flags/rf-12-cancer-bone-pain/rule.ts';
 import rf13Compartment from './red-flags/rf-13-compartment/rule.ts';
 import rf14Aneurysm from './red-flags/rf-14-aneurysm/rule.ts';
 import rf15Electrolytes from './red-flags/rf-15-electrolytes/rule.ts';
+import rf16DialysisFever from './red-flags/rf-16-dialysis-fever/rule.ts';
 import rf17Pregnancy from './red-flags/rf-17-pregnancy/rule.ts';
 import rf18InsensateFoot from './red-flags/rf-18-insensate-foot/rule.ts';
 import rf19HotJoint from './red-flags/rf-19-hot-joint/rule.ts';
+import rf20InjectionDrugUse from './red-flags/rf-20-injection-drug-use/rule.ts';
 import rf21GiantCellArteritis from './red-flags/rf-21-giant-cell-arteritis/rule.ts';
 import rf22AscendingWeakness from './red-flags/rf-22-ascending-weakness/rule.ts';
 import rf23Myelopathy from './red-flags/rf-23-myelopathy/rule.ts';
 import rf24B12Cord from './red-flags/rf-24-b12-cord/rule.ts';
 import rf25AtypicalFemoralFracture from './red-flags/rf-25-atypical-femoral-fracture/rule.ts';
 import rf26AkathisiaSuicidality from './red-flags/rf-26-akathisia-suicidality/rule.ts';
+import rf27Calciphylaxis from './red-flags/rf-27-calciphylaxis/rule.ts';
 import cold from './relief/cold/rule.ts';
 import compression from './relief/compression/rule.ts';
 import elevation from './relief/elevation/rule.ts';
@@ -66,7 +73,9 @@ export const causes: readonly Cause[] = [
   akathisia,
   bonePainMalignancy,
   caudaEquinaSyndrome,
+  cellulitis,
   charcotFoot,
+  chronicVenousDisease,
   compartmentSyndrome,
   deepVeinThrombosis,
   electrolyteDisturbance,
@@ -87,6 +96,7 @@ export const causes: readonly Cause[] = [
   sleepPosture,
   smallFiberNeuropathy,
   statinMuscleSymptoms,
+  superficialVeinThrombosis,
 ];
 
 export const flagFolders: readonly FlagFolder[] = [
@@ -96,6 +106,7 @@ export const flagFolders: readonly FlagFolder[] = [
   rf04SkinAndWounds,
   rf05SleepAndActivity,
   rf06SuddenSeverePain,
+  rf07Fever,
   rf08WeightLoss,
   rf09RestPain,
   rf10CaudaEquina,
@@ -104,15 +115,18 @@ export const flagFolders: readonly FlagFolder[] = [
   rf13Compartment,
   rf14Aneurysm,
   rf15Electrolytes,
+  rf16DialysisFever,
   rf17Pregnancy,
   rf18InsensateFoot,
   rf19HotJoint,
+  rf20InjectionDrugUse,
   rf21GiantCellArteritis,
   rf22AscendingWeakness,
   rf23Myelopathy,
   rf24B12Cord,
   rf25AtypicalFemoralFracture,
   rf26AkathisiaSuicidality,
+  rf27Calciphylaxis,
 ];
 
 export const reliefs: readonly Relief[] = [

@@ -13,7 +13,7 @@ import { differentialDetail, intakeDetail, laneDetail, safetyDetail } from './de
 import { draft } from './drafts.ts';
 import { DIFFERENTIAL_EXTENSION, differentialExtension } from './extension.ts';
 import { OVERRIDE_REASONS } from './override-reasons.ts';
-import { indicatorOf, lowered, sayTier, summary } from './wording.ts';
+import { indicatorOf, lowered, lowerFirst, sayTier, summary } from './wording.ts';
 
 export interface CardSetting {
   readonly asOf: string;
@@ -321,11 +321,6 @@ function differentialSummary(likely: readonly Candidate[]): string {
   const rest = second === undefined ? '' : `; also ${lowerFirst(nameOf(second))}`;
   return `Leg complaint at night: ${lowerFirst(nameOf(top))}, ${sayTier(top.tier)}${rest}`;
 }
-
-// A name begins small inside a sentence, unless it begins with a person's name.
-const PERSONS = /^(?:Baker|Charcot)\b/;
-const lowerFirst = (name: string): string =>
-  PERSONS.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
 function firstFor(top: Candidate | undefined): readonly string[] {
   return top?.for[0]?.cites ?? [];

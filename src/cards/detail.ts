@@ -13,7 +13,7 @@ import type { InHand } from '#reason/in-hand';
 import { flagQuestions, type RaisedFlag } from '#reason/red-flags';
 import type { MetConflict, Reasoning } from '#reason/reason';
 import type { ReliefVerdict } from '#reason/relief';
-import { quoted, sayEvidence, sayExplains, sayTier, sayUrgency, sayWhy } from './wording.ts';
+import { lowerFirst, quoted, sayEvidence, sayExplains, sayTier, sayUrgency, sayWhy } from './wording.ts';
 
 const DRAFT = '*Draft knowledge, not clinically reviewed.*';
 const SHOWN = 4;
@@ -147,7 +147,7 @@ function reliefText(verdicts: readonly ReliefVerdict[]): readonly string[] {
   const of = (state: ReliefVerdict['state']) => verdicts.filter((one) => one.state === state);
   const why = ({ relief, gate, evidence }: ReliefVerdict): string => {
     const instead = gate?.instead === undefined ? '' : ` Instead: ${gate.instead}`;
-    return `${relief.name}: ${gate?.text ?? ''}${sayEvidence(evidence)}${instead}`;
+    return `${lowerFirst(relief.name)}: ${gate?.text ?? ''}${sayEvidence(evidence)}${instead}`;
   };
   const offered = of('offered');
   const lines = [

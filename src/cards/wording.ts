@@ -97,3 +97,9 @@ export function sayEvidence(evidence: readonly Evidence[]): string {
   const unique = [...new Set(said)].filter((one) => one !== '');
   return unique.length === 0 ? '' : ` (${unique.join('; ')})`;
 }
+
+// Names that begin with a person's.
+const PERSONS = /^(?:Baker|Charcot)\b/;
+/** A name as it stands inside a sentence. */
+export const lowerFirst = (name: string): string =>
+  PERSONS.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);

@@ -1,14 +1,8 @@
 /** RF-03: one leg swollen, red or warm: embolism, clot, spreading infection, Charcot foot; both legs for long is none of these. */
 import { all, any, ask, cites, flag, flags, notRuledOut, offer, unless } from '#rules';
-import { drugs, exam, footOrders, history, orders, symptoms, veins } from '#findings';
+import { drugs, footOrders, history, infection, orders, symptoms, veins } from '#findings';
 
-const grave = any(all(history.diabetes, any(history.footWound, exam.footUlcer)), history.immunosuppressed, veins.lactateHigh);
 const examineLeg = ask('exam.leg', 'Both legs, look and touch: swollen, pitting, tender along the deep veins, red or warm?');
-const legToday = orders.reviewTask(
-  'leg-infection-today',
-  'Red warm leg with fever: assess today',
-  'Temperature, heart rate, blood pressure; mark the edge of the redness with the time; look for a portal of entry, a foot wound, bullae, crepitus; blood count, CRP, creatinine, glucose, cultures if unwell. Local formulary for antibiotics, allergies first.',
-);
 
 export default flags({
   id: 'rf-03-swelling-redness-warmth',
@@ -71,15 +65,15 @@ export default flags({
       name: 'red warm leg with fever',
       condition: 'cellulitis',
       levels: [
-        { urgency: 'emergency', when: all(veins.redWarm, any(all(veins.sirs, grave), history.necrotisingInfection)) },
+        { urgency: 'emergency', when: all(veins.redWarm, any(all(veins.sirs, infection.grave), history.necrotisingInfection)) },
         { urgency: 'same-day', when: all(veins.redWarm, any(veins.fever, veins.sirs)) },
       ],
       openWhen: all(veins.redWarm, unless(veins.redBothForMonths)),
       say: 'A red warm leg with fever or signs of systemic inflammation is assessed today; with SIRS and a diabetic foot wound, immunosuppression or lactate above 2 mmol/L it is an emergency. Pain out of proportion, low blood pressure, confusion, bullae or crepitus: emergency, surgeon now. Both legs red for months is not cellulitis.',
       ask: [ask('red-flags', 'Fever or shivering? Temperature and heart rate now'), examineLeg, ask('skin-and-swelling', 'A wound, blister or toe-web crack?')],
       suggest: [
-        offer(orders.emergencyAssessment, { urgency: 'emergency', when: any(all(veins.sirs, grave), history.necrotisingInfection), cites: cites('dossier#rf-03c') }),
-        offer(legToday, { urgency: 'same-day', cites: cites('dossier#rf-03c') }),
+        offer(orders.emergencyAssessment, { urgency: 'emergency', when: any(all(veins.sirs, infection.grave), history.necrotisingInfection), cites: cites('dossier#rf-03c') }),
+        offer(infection.legToday, { urgency: 'same-day', cites: cites('dossier#rf-03c') }),
         offer(orders.bloodCount, { urgency: 'same-day', cites: cites('idsa-2012') }),
         offer(orders.crpTest, { urgency: 'same-day', cites: cites('dossier#rf-03c') }),
       ],
