@@ -66,14 +66,7 @@ function entry(
     sets,
     ...(date === undefined ? {} : { date }),
     value: valueOf(part, codes),
-<<<<<<< HEAD
-    // A vessel's component says "DP"; the side then stands on the whole.
-    sides: isBlood(sets)
-      ? 'unstated'
-      : sidesOf([object(resource, 'bodySite')], [code, object(resource, 'code')], codes),
-=======
-    sides: sidesOfPart(resource, part, code, codes),
->>>>>>> h8
+    sides: isBlood(sets) ? 'unstated' : sidesOfPart(resource, part, code, codes),
     preliminary: text(resource, 'status') === 'preliminary',
     spoiled: isSpoiled(resource),
     ...limit,
@@ -81,18 +74,17 @@ function entry(
   };
 }
 
-<<<<<<< HEAD
 // Blood has no side, and most results are of blood: the search for one would be the dearest part of reading a chart.
 function isBlood(sets: Sets): boolean {
   for (const set of sets.keys()) if (!set.startsWith('lab-')) return false;
   return true;
-=======
+}
+
 // A component says its own side, whatever site the panel names ("both legs"); "DP" says none, and the whole's counts.
 function sidesOfPart(resource: Raw, part: Raw, code: Raw, codes: CodeIndex): Sides {
   const own = part === resource ? 'unstated' : sidesOf([], [code], codes);
   if (own !== 'unstated') return own;
   return sidesOf([object(resource, 'bodySite')], [code, object(resource, 'code')], codes);
->>>>>>> h8
 }
 
 // "Ankle brachial index" typed as a number under a local code is the common case in real charts (terminology.md section 5).
