@@ -1,4 +1,4 @@
-/** `npm run valuesets`: writes valuesets/*.json and manifest.json from the terminology table, or checks them. */
+/** `npm run valuesets`: writes valuesets/*.json and manifest.json from the terminology table, or an overlay from a terminology server. */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compose, readCompositions, readRows, shippable, verdict } from './terminology.ts';
 import type { Code, Row } from './terminology.ts';
+import { TxError } from './tx-client.ts';
+import { txServer } from './tx-options.ts';
+import { writeOverlay } from './tx-overlay.ts';
 import { VERSION, idOf, titleOf, valueSetJson } from './valueset-json.ts';
 
-const HELP = `Writes the value sets of this repository.
+const HELP = `Writes the value sets of this repository, or an operator's overlay of them.
 
   npm run valuesets -- --from FILE [--to FOLDER] [--check]
 
@@ -20,6 +23,20 @@ const HELP = `Writes the value sets of this repository.
 
 Shipped: ICD-10-CM, LOINC, RxNorm, and SNOMED CT rows marked GPS-2020-09. Withheld, and counted in
 manifest.json: ATC, all other SNOMED CT, and rows nobody has verified.
+
+  npm run valuesets -- --tx URL [--header "Name: value"] [--to FOLDER] [--from FILE] [--deadline SECONDS] [--check]
+
+  --tx URL      FHIR R4 base of a terminology server with your licensed SNOMED CT: asks it for the subtypes of the
+                specific SNOMED CT codes of each set, and writes those we do not ship as an overlay
+  --header H    sent with each request, for example "Authorization: Bearer ..."; may be given several times;
+                never written, never shown
+  --to FOLDER   the overlay to write (default: valuesets/overlay, which the service reads when it starts)
+  --from FILE   the terminology table, if you have it: its marks on codes we may not ship are kept
+  --deadline S  seconds for all of it (default: 1800; one answer has at most 60)
+  --check       ask and compare, write nothing; exit code 1 when they differ
+
+Left out and named: codes of the arm in a set of the leg, codes that our tables file under another set, and
+sets with over 2,000 subtypes. Progress goes to stderr.
 `;
 
 const INPUTS = ['additions.tsv', 'composed.yaml', 'text-names.tsv'] as const;
@@ -150,21 +167,46 @@ export function generate(table: string, read: (input: string) => string): Readon
   return files;
 }
 
-function main(args: readonly string[]): number {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      from: { type: 'string' },
-      to: { type: 'string', default: 'valuesets' },
-      check: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const { from, to, check, help } = values;
-  if (help || from === undefined) {
-    console.log(HELP);
-    return help ? 0 : 2;
+const OPTIONS = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  tx: { type: 'string' },
+  header: { type: 'string', multiple: true, default: [] as string[] },
+  deadline: { type: 'string', default: '1800' },
+  check: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function options(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
+  } catch {
+    // The parser's own words quote what it stumbled over, which may be half of a header.
+    throw new TxError('These options cannot be read: see --help. Put a header in quotes.');
   }
+}
+
+type Options = ReturnType<typeof options>;
+
+/** @throws TxError with a sentence for the operator */
+async function overlay(address: string, values: Options, now: () => number): Promise<number> {
+  const { base, headers, warning } = txServer(address, values.header);
+  const seconds = Number(values.deadline);
+  if (!(seconds > 0)) throw new TxError('--deadline must be a number of seconds.');
+  if (warning !== undefined) console.error(warning);
+  const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+  return writeOverlay({
+    server: { base, headers, perRequestMs: 60_000, until: now() + seconds * 1000, now, sleep },
+    from: 'valuesets',
+    to: values.to ?? join('valuesets', 'overlay'),
+    check: values.check,
+    rows: values.from === undefined ? [] : readRows(readFileSync(values.from, 'utf8')),
+    progress: (line) => console.error(line),
+    say: (line) => console.log(line),
+  });
+}
+
+function shippedSets(from: string, to: string, check: boolean): number {
   const files = generate(readFileSync(from, 'utf8'), (name) => readFileSync(join(to, name), 'utf8'));
   const standing = readdirSync(to).filter((name) => name.endsWith('.json'));
   const stale = standing.filter((name) => !files.has(name));
@@ -180,4 +222,25 @@ function main(args: readonly string[]): number {
   return 0;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main(process.argv.slice(2));
+async function main(args: readonly string[]): Promise<number> {
+  const values = options(args);
+  const { from, to, tx, check, help } = values;
+  if (help) {
+    console.log(HELP);
+    return 0;
+  }
+  if (tx !== undefined) return overlay(tx, values, () => Date.now());
+  if (from !== undefined) return shippedSets(from, to ?? 'valuesets', check);
+  console.log(HELP);
+  return 2;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof TxError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

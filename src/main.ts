@@ -10,6 +10,7 @@ import { serviceEntries } from '#http/discovery';
 import { createPages, vendorFiles } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
 import { loadKnowledge } from '#knowledge/load';
+import { OverlayError } from '#knowledge/overlay';
 import { createSandboxInfo } from '../sandbox/info.ts';
 import { loadPatients } from '../sandbox/patients.ts';
 import { createSandbox } from '../sandbox/server.ts';
@@ -20,7 +21,9 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const root = fileURLToPath(new URL('..', import.meta.url));
   const log = pino({ level: process.env.LOG_LEVEL ?? 'info' });
-  const knowledge = loadKnowledge(root);
+  const knowledge = loadKnowledge(root, join(root, 'valuesets', 'overlay'));
+  const { hash, overlay } = knowledge;
+  log.info({ knowledge: { hash, overlay } }, 'knowledge loaded');
   const fhirServer = `${config.publicUrl}/sandbox/fhir`;
   const asOf = (): string => config.now ?? new Date().toISOString();
   const answer = createAnswer({
@@ -42,6 +45,7 @@ async function start(): Promise<void> {
     log,
     newId: randomUUID,
     banner: BANNER,
+    health: { knowledge: hash, ...(overlay === undefined ? {} : { overlay }) },
     mount: [
       {
         path: '/sandbox/info',
@@ -78,6 +82,9 @@ async function start(): Promise<void> {
       `  CDS Hooks          ${base}/cds-services`,
       `  Sandbox FHIR R4    ${base}/sandbox/fhir`,
       `  Why a rule fired   ${base}/review`,
+      ...(overlay === undefined
+        ? []
+        : [`  Value set overlay  adds ${overlay.codes} codes to ${overlay.sets} sets`]),
       `  Sandbox mode: made-up patients only, anyone who reaches this port can call. Ctrl-C stops it.`,
     ].join('\n'),
   );
@@ -91,6 +98,6 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   // A setting or a file that cannot be used: one sentence, no stack; anything else keeps its stack for us.
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof ConfigError || error instanceof OverlayError ? error.message : error);
   process.exit(1);
 });

@@ -82,7 +82,7 @@ const indexAsReported: Measure = {
   sided: true,
   highestOfDay: true,
   voidedBy: REVASCULARISED,
-  words: [['ankle', 'brachial'], ['abi', 'index'], ['abpi']],
+  words: [['ankle', 'brachial'], ['abi'], ['abpi']],
   cites: [VD, 'DECISIONS, evidence'],
 };
 /** Per leg the higher of the vessels measured that day; also computed from ankle and arm pressures of one day. */

@@ -6,13 +6,22 @@ import { sideOfConcept, sideOfText, type Sides } from './side.ts';
 
 const NO_SETS: Sets = new Map();
 
-/** Membership of every coding, always by system and code. A specific code beats a nonspecific one in the same set. */
-export function setsOf(concepts: readonly (Raw | undefined)[], codes: CodeIndex): Sets {
+/**
+ * Membership of every coding, always by system and code. A specific code beats a nonspecific one in the same set.
+ * @param counts leaves out codings by their system
+ */
+export function setsOf(
+  concepts: readonly (Raw | undefined)[],
+  codes: CodeIndex,
+  counts?: (system: string | undefined) => boolean,
+): Sets {
   let found: Map<string, boolean> | undefined;
   for (const concept of concepts) {
     if (concept === undefined) continue;
     for (const coding of objects(concept, 'coding')) {
-      for (const one of codes.membership(text(coding, 'system'), text(coding, 'code'))) {
+      const system = text(coding, 'system');
+      if (counts?.(system) === false) continue;
+      for (const one of codes.membership(system, text(coding, 'code'))) {
         found ??= new Map();
         const before = found.get(one.set);
         found.set(one.set, before === undefined ? one.nonspecific : before && one.nonspecific);

@@ -4,7 +4,7 @@ import type { IngredientName, TextRule } from './drug-text.ts';
 
 export type { IngredientName, TextRule };
 
-export type SystemKey = 'snomed' | 'icd-10-cm' | 'loinc' | 'rxnorm';
+export type SystemKey = 'snomed' | 'icd-10-cm' | 'loinc' | 'rxnorm' | 'atc';
 
 export interface CodeEntry {
   readonly set: string;
@@ -37,11 +37,14 @@ const SYSTEMS: ReadonlyMap<string, SystemKey> = new Map<string, SystemKey>([
   ['http://www.nlm.nih.gov/research/umls/rxnorm', 'rxnorm'],
   ['urn:oid:2.16.840.1.113883.6.88', 'rxnorm'],
   ['2.16.840.1.113883.6.88', 'rxnorm'],
+  ['http://www.whocc.no/atc', 'atc'],
+  ['urn:oid:2.16.840.1.113883.6.73', 'atc'],
+  ['2.16.840.1.113883.6.73', 'atc'],
 ]);
 
 const SNOMED_EDITION = 'http://snomed.info/sct/';
 
-/** The system behind a URI or an OID; undefined when it is none of ours (ATC, a local system, none stated). */
+/** The system behind a URI or an OID; undefined when it is none of ours (a local system, none stated). */
 export function systemKey(system: string | undefined): SystemKey | undefined {
   if (system === undefined) return undefined;
   const known = SYSTEMS.get(system);
@@ -56,8 +59,13 @@ function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
-/** An ICD-10-CM code without dot and in capitals; empty when the text has not the form of such a code. */
-function plainIcd(code: string): string {
+// What begins with a class or a category belongs to it: true of these two systems only.
+function isHierarchical(system: SystemKey): boolean {
+  return system === 'icd-10-cm' || system === 'atc';
+}
+
+/** An ICD-10-CM or ATC code without dot and in capitals; empty when the text has not the form of such a code. */
+function plainHierarchical(code: string): string {
   const plain = code.trim().replace('.', '').toUpperCase();
   if (plain.length < 3 || plain.length > 7) return '';
   const letter = plain.charCodeAt(0);
@@ -65,7 +73,7 @@ function plainIcd(code: string): string {
 }
 
 function normal(system: SystemKey, code: string): string {
-  return system === 'icd-10-cm' ? plainIcd(code) : code.trim();
+  return isHierarchical(system) ? plainHierarchical(code) : code.trim();
 }
 
 /** A prefix row may be one letter (C: any malignant neoplasm), which is no code of its own. */
@@ -110,11 +118,13 @@ export class CodeIndex {
         exact.set(system, new Map());
         stems.set(system, new Map());
       }
-      const plain = system === 'icd-10-cm' ? plainStem(code) : code;
+      const plain = isHierarchical(system) ? plainStem(code) : code;
       const marks = (entry.prefix ? stems : exact).get(system);
       if (marks !== undefined) own(marks, plain).set(set, entry.nonspecific);
       this.#displays.set(`${set}|${system}|${plain}`, entry.display);
-      this.#titles.set(`${system}|${plain}`, entry.display);
+      // The first stays: our sets come before an operator's, and a side may be read from these words.
+      const title = `${system}|${plain}`;
+      if (!this.#titles.has(title)) this.#titles.set(title, entry.display);
       if (entry.ingredient) ingredients.push({ set, name: entry.display });
       else if (system === 'rxnorm' && entry.display.includes(' / ')) combinations.set(code, entry.display);
     }
@@ -147,7 +157,7 @@ export class CodeIndex {
       };
       for (const stem of stemMarks.keys()) shelf.stems.set(stem, list(merged(stem, undefined)));
       for (const [code, marks] of exact.get(system) ?? []) {
-        const memberships = list(system === 'icd-10-cm' ? merged(code, marks) : marks);
+        const memberships = list(isHierarchical(system) ? merged(code, marks) : marks);
         shelf.exact.set(code, memberships);
         if (system === 'icd-10-cm' && code.length > 3) {
           shelf.exact.set(`${code.slice(0, 3)}.${code.slice(3)}`, memberships);
@@ -161,7 +171,11 @@ export class CodeIndex {
   membership(system: string | undefined, code: string | undefined): readonly Membership[] {
     if (code === undefined) return NONE;
     const key = systemKey(system);
-    if (key === undefined) return NONE;
+    return key === undefined ? NONE : this.membershipIn(key, code);
+  }
+
+  /** The same for a system that is already known by its key. */
+  membershipIn(key: SystemKey, code: string): readonly Membership[] {
     const shelf = this.#shelves.get(key);
     if (shelf === undefined) return NONE;
     const found = shelf.exact.get(code);
@@ -183,7 +197,7 @@ export class CodeIndex {
     if (key === undefined) return undefined;
     const plain = normal(key, code);
     const exact = this.#displays.get(`${set}|${key}|${plain}`);
-    if (exact !== undefined || key !== 'icd-10-cm') return exact;
+    if (exact !== undefined || !isHierarchical(key)) return exact;
     for (let length = plain.length - 1; length > 0; length -= 1) {
       const stem = this.#displays.get(`${set}|${key}|${plain.slice(0, length)}`);
       if (stem !== undefined) return stem;

@@ -1,6 +1,6 @@
 /** What the patient takes: orders and statements with their status and intent, dispenses as a check, products by code or by name. */
 import type { Gathered } from './gathered.ts';
-import type { CodeIndex } from './codes.ts';
+import { systemKey, type CodeIndex } from './codes.ts';
 import { labelOf, setsOf } from './coded.ts';
 import type { DispenseEntry, DrugEntry, Sets } from './entries.ts';
 import { firstDate, isRaw, object, objects, past, referenceOf, text, type Raw } from './read.ts';
@@ -91,18 +91,39 @@ function endOf(resource: Raw, asOf: number) {
   return undefined;
 }
 
+// The product with its ingredients, then its class, then words (terminology.md section 2.6); the first that names a drug
+// decides, for a class may hold more than the product does.
 function productOf(resource: Raw, codes: CodeIndex, referenced: Gathered['referenced']): Product | undefined {
   const concept = object(resource, 'medicationCodeableConcept') ?? medicationCode(resource, referenced);
-  const medication = medicationOf(resource, referenced);
-  const ingredients = objects(medication, 'ingredient').map((one) => object(one, 'itemCodeableConcept'));
+  const ingredients = ingredientsOf(medicationOf(resource, referenced));
   if (concept === undefined && ingredients.length === 0) return undefined;
+  const concepts = [concept, ...ingredients];
   const label = concept === undefined ? labelOf(ingredients[0]) : labelOf(concept);
-  const coded = setsOf([concept, ...ingredients], codes);
-  if (coded.size > 0) return { sets: coded, label, fromText: false };
+  for (const counts of [isProduct, isClass]) {
+    const coded = certain(setsOf(concepts, codes, counts));
+    if (coded.size > 0) return { sets: coded, label, fromText: false };
+  }
   // Last resort: ingredient names as whole words in what the record prints, marked as text evidence.
-  const printed = [concept, ...ingredients].map((one) => words(one)).join(' ');
+  const printed = concepts.map((one) => words(one)).join(' ');
   const named = codes.drugSetsInText(printed.slice(0, 400));
   return { sets: new Map(named.map((set) => [set, false])), label, fromText: true };
+}
+
+const isClass = (system: string | undefined): boolean => systemKey(system) === 'atc';
+const isProduct = (system: string | undefined): boolean => !isClass(system);
+
+// A class that does not always hold the drug ("lipid modifying agents, combinations") does not say that it is taken.
+function certain(sets: Sets): Sets {
+  for (const nonspecific of sets.values())
+    if (nonspecific) return new Map([...sets].filter(([, vague]) => !vague));
+  return sets;
+}
+
+// What is declared inactive (magnesium stearate, potassium sorbate) fills the tablet and treats nothing.
+function ingredientsOf(medication: Raw | undefined): readonly (Raw | undefined)[] {
+  return objects(medication, 'ingredient')
+    .filter((one) => one.isActive !== false)
+    .map((one) => object(one, 'itemCodeableConcept'));
 }
 
 function words(concept: Raw | undefined): string {

@@ -2,6 +2,7 @@
 import type { CodeIndex } from './codes.ts';
 import { labelOf, setsOf, sidesOf } from './coded.ts';
 import type { ObservationEntry, ObservedValue, Sets } from './entries.ts';
+import type { Sides } from './side.ts';
 import { codes as codesOf, firstDate, number, object, objects, referenceOf, text, type Raw } from './read.ts';
 
 const USABLE = new Set(['final', 'amended', 'corrected']);
@@ -65,10 +66,7 @@ function entry(
     sets,
     ...(date === undefined ? {} : { date }),
     value: valueOf(part, codes),
-    // A vessel's component says "DP"; the side then stands on the whole.
-    sides: isBlood(sets)
-      ? 'unstated'
-      : sidesOf([object(resource, 'bodySite')], [code, object(resource, 'code')], codes),
+    sides: isBlood(sets) ? 'unstated' : sidesOfPart(resource, part, code, codes),
     preliminary: text(resource, 'status') === 'preliminary',
     spoiled: isSpoiled(resource),
     ...limit,
@@ -80,6 +78,13 @@ function entry(
 function isBlood(sets: Sets): boolean {
   for (const set of sets.keys()) if (!set.startsWith('lab-')) return false;
   return true;
+}
+
+// A component says its own side, whatever site the panel names ("both legs"); "DP" says none, and the whole's counts.
+function sidesOfPart(resource: Raw, part: Raw, code: Raw, codes: CodeIndex): Sides {
+  const own = part === resource ? 'unstated' : sidesOf([], [code], codes);
+  if (own !== 'unstated') return own;
+  return sidesOf([object(resource, 'bodySite')], [code, object(resource, 'code')], codes);
 }
 
 // "Ankle brachial index" typed as a number under a local code is the common case in real charts (terminology.md section 5).

@@ -29,6 +29,8 @@ export interface AppDeps {
   readonly newId: () => string;
   /** X-Nocturne-Notice on everything CDS Hooks clients read. */
   readonly banner: string;
+  /** Further members of the health answer. */
+  readonly health?: Readonly<Record<string, unknown>>;
   /** Exact origins; by default any in sandbox mode and none in production. */
   readonly corsOrigins?: readonly string[] | '*';
   /** Further parts under their own paths. They bring their own parsers and CORS; their failures are answered here. */
@@ -105,7 +107,8 @@ export function createApp(deps: AppDeps): Express {
   app.use([DISCOVERY, HEALTH], allowOrigins);
   app.use(DISCOVERY, cdsHeaders(deps.banner));
 
-  app.get(HEALTH, (_req, res) => void res.set('Cache-Control', 'no-store').json({ status: 'ok' }));
+  const health = { status: 'ok', ...deps.health };
+  app.get(HEALTH, (_req, res) => void res.set('Cache-Control', 'no-store').json(health));
   app.all(HEALTH, refuseMethod('GET, HEAD, OPTIONS'));
   app.get(DISCOVERY, createDiscoveryHandler(services));
   app.all(DISCOVERY, refuseMethod('GET, HEAD, OPTIONS'));

@@ -32,10 +32,11 @@ export function rulesOf(knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'r
 /**
  * Loads rules, sources, value sets and wording.
  * @param root the project folder
+ * @param overlay the folder of an operator's own value sets; left out by tests and pages, which are about what we ship
  * @throws Error naming the file that is missing, changed or malformed
  */
-export function loadKnowledge(root: string): Knowledge {
-  const sets = loadValueSets(join(root, 'valuesets'));
+export function loadKnowledge(root: string, overlay?: string): Knowledge {
+  const sets = loadValueSets(join(root, 'valuesets'), overlay);
   const rules = rulesOf({ causes, flagFolders, reliefs });
   const sources: Record<string, Sources> = {};
   for (const rule of rules) sources[rule.id] = readSources(join(root, 'cds-hooks', folderOf(rule)));
@@ -43,8 +44,9 @@ export function loadKnowledge(root: string): Knowledge {
   const plan = planOf(needs, sets);
   const version = packageVersion(root);
   const wording = readWording(join(root, 'cds-hooks', 'intake', 'questionnaire.json'), sets);
+  const overlaid = sets.overlay === undefined ? [] : [sets.overlay.hash];
   const hash = createHash('sha256')
-    .update(JSON.stringify([version, rules, sources, door, sets.version, sets.hash]))
+    .update(JSON.stringify([version, rules, sources, door, sets.version, sets.hash, ...overlaid]))
     .digest('hex');
   return {
     version,
@@ -56,6 +58,7 @@ export function loadKnowledge(root: string): Knowledge {
     sources,
     wording,
     codes: sets.index,
+    ...(sets.overlay === undefined ? {} : { overlay: sets.overlay }),
     units: new Units(),
     named: namedObservations(needs),
     plan: plan.entries,

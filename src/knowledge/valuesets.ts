@@ -1,11 +1,12 @@
-/** Reads the value sets of a folder, refuses any file the manifest does not vouch for, and indexes their codes. */
+/** Reads the value sets of a folder, refuses any file the manifest does not vouch for, adds an operator's own, and indexes their codes. */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodeIndex, systemKey } from '#chart/codes';
 import type { CodeEntry, TextRule } from '#chart/codes';
+import { marksOf } from './marks.ts';
+import { readOverlay } from './overlay.ts';
 
-const MATCH_EXTENSION = 'https://nocturne.example/fhir/StructureDefinition/code-match';
 const REMEDY = 'Restore the folder from the repository, or write it anew with "npm run valuesets".';
 const TEXT_NAMES = 'text-names.tsv';
 
@@ -20,6 +21,13 @@ export interface ValueSetInfo {
   readonly codes: readonly CodeEntry[];
 }
 
+export interface OverlayInfo {
+  readonly hash: string;
+  /** Sets that got codes, and codes that we do not ship, each counted once per set. */
+  readonly sets: number;
+  readonly codes: number;
+}
+
 export interface ValueSets {
   readonly version: string;
   /** sha256 of the manifest: it stands for every byte of every set. */
@@ -28,6 +36,8 @@ export interface ValueSets {
   /** Ids of concepts whose every code is withheld: known, and always without codes. */
   readonly withheld: ReadonlySet<string>;
   readonly index: CodeIndex;
+  /** What an operator's overlay added; undefined without one. */
+  readonly overlay: OverlayInfo | undefined;
   displayOf(set: string, system: string, code: string): string | undefined;
 }
 
@@ -87,13 +97,8 @@ function entryOf(value: unknown, set: string): CodeEntry {
   const where = `a code of ${set}.json`;
   const item = mapping(value, where);
   const system = systemKey(text(item['system'], where));
-  if (system === undefined) refuse(`${where} has a system that may not be shipped.`);
-  const extensions = item['extension'] === undefined ? [] : list(item['extension'], where);
-  const marks = new Set<string>();
-  for (const extension of extensions) {
-    const member = mapping(extension, where);
-    if (member['url'] === MATCH_EXTENSION) marks.add(text(member['valueCode'], where));
-  }
+  if (system === undefined || system === 'atc') refuse(`${where} has a system that may not be shipped.`);
+  const marks = marksOf(item['extension']) ?? refuse(`${where} has an extension that cannot be read.`);
   return {
     set,
     system,
@@ -135,38 +140,73 @@ function textRules(table: string, known: (set: string) => boolean): TextRule[] {
   });
 }
 
-/** Reads and checks the whole folder; throws an Error that names the file and what to do. */
-export function loadValueSets(folder: string): ValueSets {
+/** What an overlay adds: a code that a set of ours already has keeps the mark we gave it. */
+function addedTo(sets: ReadonlyMap<string, ValueSetInfo>, given: readonly CodeEntry[]): readonly CodeEntry[] {
+  const ours = new CodeIndex([...sets.values()].flatMap((set) => set.codes));
+  const added = new Map<string, CodeEntry>();
+  for (const entry of given) {
+    const { set, system, code } = entry;
+    const known = ours.membershipIn(system, code).find((one) => one.set === set);
+    if (known !== undefined && !entry.prefix) continue;
+    const id = `${set}|${system}|${code.replace('.', '').toUpperCase()}|${entry.prefix}`;
+    const nonspecific = known?.nonspecific ?? (entry.nonspecific || added.get(id)?.nonspecific === true);
+    added.set(id, { ...entry, nonspecific });
+  }
+  for (const { set, system, code, prefix } of [...sets.values()].flatMap((one) => one.codes))
+    if (prefix) added.delete(`${set}|${system}|${code.replace('.', '').toUpperCase()}|true`);
+  return [...added.values()];
+}
+
+function withAdded(set: ValueSetInfo | undefined, id: string, added: readonly CodeEntry[]): ValueSetInfo {
+  const own = added.filter((entry) => entry.set === id);
+  if (set !== undefined) return own.length === 0 ? set : { ...set, codes: [...set.codes, ...own] };
+  const title = id.slice(id.indexOf('-') + 1).replaceAll('-', ' ');
+  const url = `https://nocturne.example/fhir/ValueSet/${id}`;
+  return { id, url, version: '', title, sha256: '', partial: true, codes: own };
+}
+
+/**
+ * Reads and checks the whole folder.
+ * @param overlay the folder of an operator's own value sets; it need not exist
+ * @throws Error that names the file and what to do
+ */
+export function loadValueSets(folder: string, overlay?: string): ValueSets {
   const bytes = read(folder, 'manifest.json');
   const manifest = json(bytes, 'manifest.json');
   const listed = list(manifest['sets'], 'sets in manifest.json').map((set) => mapping(set, 'manifest.json'));
-  const sets = new Map<string, ValueSetInfo>();
+  const shipped = new Map<string, ValueSetInfo>();
   for (const entry of listed) {
     const set = readSet(folder, entry);
-    sets.set(set.id, set);
+    shipped.set(set.id, set);
   }
   const stray = readdirSync(folder).find(
-    (file) => file.endsWith('.json') && file !== 'manifest.json' && !sets.has(file.slice(0, -'.json'.length)),
+    (file) =>
+      file.endsWith('.json') && file !== 'manifest.json' && !shipped.has(file.slice(0, -'.json'.length)),
   );
   if (stray !== undefined) refuse(`${stray} is not listed in manifest.json.`);
-  const withheld = new Set(
-    list(manifest['nothingShippable'], 'nothingShippable in manifest.json').map((entry) =>
-      text(mapping(entry, 'manifest.json')['id'], 'an id in manifest.json'),
-    ),
+  const empty = list(manifest['nothingShippable'], 'nothingShippable in manifest.json').map((entry) =>
+    text(mapping(entry, 'manifest.json')['id'], 'an id in manifest.json'),
   );
+  const ids = new Set([...shipped.keys(), ...empty]);
   const inputs = mapping(manifest['inputs'], 'inputs in manifest.json');
   const names = verified(folder, TEXT_NAMES, text(inputs[TEXT_NAMES], 'inputs in manifest.json'));
-  const rules = textRules(names.toString('utf8'), (id) => sets.has(id) || withheld.has(id));
-  const index = new CodeIndex(
-    [...sets.values()].flatMap((set) => set.codes),
-    rules,
+  const rules = textRules(names.toString('utf8'), (id) => ids.has(id));
+  const laid = overlay === undefined ? undefined : readOverlay(overlay, ids);
+  const added = laid === undefined ? [] : addedTo(shipped, laid.codes);
+  const grown = new Set(added.map((entry) => entry.set));
+  const sets = new Map(
+    [...new Set([...shipped.keys(), ...grown])].map((id) => [id, withAdded(shipped.get(id), id, added)]),
   );
+  // Ours first: where two say the same of a code, the first words stay.
+  const all = [...[...shipped.values()].flatMap((set) => set.codes), ...added];
+  const index = new CodeIndex(all, rules);
   return {
     version: text(manifest['version'], 'version in manifest.json'),
     hash: sha256(bytes),
     sets,
-    withheld,
+    withheld: new Set(empty.filter((id) => !grown.has(id))),
     index,
+    overlay: laid === undefined ? undefined : { hash: laid.hash, sets: grown.size, codes: added.length },
     displayOf: (set, system, code) => index.displayOf(set, system, code),
   };
 }

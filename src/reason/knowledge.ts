@@ -58,6 +58,8 @@ export interface Knowledge {
   readonly sources: Readonly<Record<string, Readonly<Record<string, Source>>>>;
   readonly wording: Wording;
   readonly codes: CodeIndex;
+  /** The operator's own value sets: what they added, and the hash that went into ours. */
+  readonly overlay?: { readonly hash: string; readonly sets: number; readonly codes: number };
   readonly units: Units;
   readonly named: readonly NamedObservation[];
   readonly plan: readonly PlanEntry[];

@@ -1,6 +1,7 @@
 /** Small records for tests: raw resources through the real knowledge into a chart, and answers about it. */
 import type { FhirResource } from 'fhir/r4';
 import type { Answer } from '#clinical/answer';
+import type { CodeIndex } from '#chart/codes';
 import { buildChart, type Chart, type Gathered, type GatheredKey, type Side } from '#chart';
 import { gatherAll } from '#review/run';
 import { Evaluation, type Expr } from '#rules';
@@ -23,6 +24,8 @@ export interface RecordOptions {
   /** Keys of which only a part was read. */
   readonly partial?: readonly string[];
   readonly encounterId?: string;
+  /** Another index than that of the shipped sets. */
+  readonly codes?: CodeIndex;
 }
 
 // What a test writes is meant to be wrong now and then: the one place that calls it FHIR.
@@ -44,7 +47,7 @@ export function gatheredOf(resources: readonly Json[], options: RecordOptions = 
 export function chartFrom(gathered: Gathered, options: RecordOptions = {}): Chart {
   return buildChart(gathered, {
     asOf: options.asOf ?? AS_OF,
-    codes: knowledge.codes,
+    codes: options.codes ?? knowledge.codes,
     named: knowledge.named,
     keysOf: knowledge.keysOf,
     ...(options.encounterId === undefined ? {} : { encounterId: options.encounterId }),
