@@ -3,6 +3,7 @@ import type { Cause, FlagFolder, Relief } from '#rules';
 import acuteLimbIschemia from './differential/acute-limb-ischemia/rule.ts';
 import akathisia from './differential/akathisia/rule.ts';
 import bonePainMalignancy from './differential/bone-pain-malignancy/rule.ts';
+import caudaEquinaSyndrome from './differential/cauda-equina-syndrome/rule.ts';
 import cellulitis from './differential/cellulitis/rule.ts';
 import charcotFoot from './differential/charcot-foot/rule.ts';
 import chronicVenousDisease from './differential/chronic-venous-disease/rule.ts';
@@ -14,7 +15,10 @@ import footUlcerInfection from './differential/foot-ulcer-infection/rule.ts';
 import gout from './differential/gout/rule.ts';
 import inflammatoryArthritis from './differential/inflammatory-arthritis/rule.ts';
 import ischemicRestPain from './differential/ischemic-rest-pain/rule.ts';
+import lumbarRadiculopathy from './differential/lumbar-radiculopathy/rule.ts';
+import lumbarSpinalStenosis from './differential/lumbar-spinal-stenosis/rule.ts';
 import muscleOveruse from './differential/muscle-overuse/rule.ts';
+import nerveEntrapment from './differential/nerve-entrapment/rule.ts';
 import nocturnalLegCramps from './differential/nocturnal-leg-cramps/rule.ts';
 import osteoarthritis from './differential/osteoarthritis/rule.ts';
 import peripheralArteryDisease from './differential/peripheral-artery-disease/rule.ts';
@@ -45,6 +49,9 @@ import rf18InsensateFoot from './red-flags/rf-18-insensate-foot/rule.ts';
 import rf19HotJoint from './red-flags/rf-19-hot-joint/rule.ts';
 import rf20InjectionDrugUse from './red-flags/rf-20-injection-drug-use/rule.ts';
 import rf21GiantCellArteritis from './red-flags/rf-21-giant-cell-arteritis/rule.ts';
+import rf22AscendingWeakness from './red-flags/rf-22-ascending-weakness/rule.ts';
+import rf23Myelopathy from './red-flags/rf-23-myelopathy/rule.ts';
+import rf24B12Cord from './red-flags/rf-24-b12-cord/rule.ts';
 import rf25AtypicalFemoralFracture from './red-flags/rf-25-atypical-femoral-fracture/rule.ts';
 import rf26AkathisiaSuicidality from './red-flags/rf-26-akathisia-suicidality/rule.ts';
 import rf27Calciphylaxis from './red-flags/rf-27-calciphylaxis/rule.ts';
@@ -65,6 +72,7 @@ export const causes: readonly Cause[] = [
   acuteLimbIschemia,
   akathisia,
   bonePainMalignancy,
+  caudaEquinaSyndrome,
   cellulitis,
   charcotFoot,
   chronicVenousDisease,
@@ -76,7 +84,10 @@ export const causes: readonly Cause[] = [
   gout,
   inflammatoryArthritis,
   ischemicRestPain,
+  lumbarRadiculopathy,
+  lumbarSpinalStenosis,
   muscleOveruse,
+  nerveEntrapment,
   nocturnalLegCramps,
   osteoarthritis,
   peripheralArteryDisease,
@@ -110,6 +121,9 @@ export const flagFolders: readonly FlagFolder[] = [
   rf19HotJoint,
   rf20InjectionDrugUse,
   rf21GiantCellArteritis,
+  rf22AscendingWeakness,
+  rf23Myelopathy,
+  rf24B12Cord,
   rf25AtypicalFemoralFracture,
   rf26AkathisiaSuicidality,
   rf27Calciphylaxis,

@@ -73,7 +73,12 @@ export default cause({
     offer(orders.vascularReferral, { urgency: 'same-day', label: 'Urgent vascular referral: wound with poor perfusion', when: all('wound', 'ischemic'), cites: cites('haemo-2024') }),
     offer(orders.footXray, { urgency: 'days', label: 'X-ray of the foot (bone under the wound)', when: any('wound', 'bone'), cites: cites('iwgdf-2019') }),
     offer(footOrders.inflammation, { urgency: 'days', when: any(all('wound', 'infectionSign'), 'bone'), cites: cites('butalia-2008#esr', 'dossier#tests') }),
-    offer(footOrders.footMri, { urgency: 'days', label: 'MRI of the foot (bone in doubt after the X-ray)', when: any('bone', all('wound', 'sedimentation')), cites: cites('butalia-2008#mri') }),
+    offer(footOrders.footMri, {
+      urgency: 'days',
+      label: 'MRI of the foot (bone in doubt after the X-ray)',
+      when: any('bone', all('wound', 'sedimentation')),
+      cites: cites('butalia-2008#mri'),
+    }),
     offer(footOrders.offloading, { urgency: 'days', when: all('wound', atRisk), cites: cites('dossier#orders') }),
     offer(orders.hba1c, { when: all('wound', 'diabetes'), cites: cites('dossier#tests') }),
     offer(footOrders.footWoundAdvice, { when: 'wound', cites: cites('dossier#never') }),
@@ -89,9 +94,21 @@ export default cause({
     },
   ],
   cautions: [
-    { when: all('wound'), text: 'No fever, normal white cells or a normal X-ray in the first 2 weeks do not exclude infection of the bone.', cites: cites('butalia-2008#fever', 'dossier#x-ray') },
-    { when: all('wound', unless('diabetes'), unless(perfusion.flowGoodInPainfulLeg)), text: 'Perfusion of the wounded foot is not shown to be good: no compression, no raising, no warming of it.', cites: cites('dossier#never') },
-    { when: all('hotFoot', any('diabetes', 'insensate'), unless('wound')), text: 'Warm, swollen, skin whole: a Charcot foot looks the same; no antibiotic without a wound or signs of infection.', cites: cites('dossier#hot-foot') },
+    {
+      when: all('wound'),
+      text: 'No fever, normal white cells or a normal X-ray in the first 2 weeks do not exclude infection of the bone.',
+      cites: cites('butalia-2008#fever', 'dossier#x-ray'),
+    },
+    {
+      when: all('wound', unless('diabetes'), unless(perfusion.flowGoodInPainfulLeg)),
+      text: 'Perfusion of the wounded foot is not shown to be good: no compression, no raising, no warming of it.',
+      cites: cites('dossier#never'),
+    },
+    {
+      when: all('hotFoot', any('diabetes', 'insensate'), unless('wound')),
+      text: 'Warm, swollen, skin whole: a Charcot foot looks the same; no antibiotic without a wound or signs of infection.',
+      cites: cites('dossier#hot-foot'),
+    },
     { when: all('wound', any('kidney', latest(labs.egfr).below(60))), text: 'Antibiotic doses and contrast by kidney function; some are toxic to it.', cites: cites('dossier#cautions') },
     { when: all('infectionSign', 'wound', drugs.serotonergic), text: 'An SSRI or SNRI is on the list: linezolid with it can cause serotonin toxicity.', cites: cites('dossier#cautions') },
     { when: all('wound', drugs.anticoagulant), text: 'An anticoagulant is on the list: plan before a bone biopsy or debridement.', cites: cites('dossier#drugs') },

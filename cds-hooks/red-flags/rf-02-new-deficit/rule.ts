@@ -1,23 +1,8 @@
 /** RF-02: new numbness, tingling or weakness: ischemia, cauda equina and cord, a single nerve, rest pain, or a chronic neuropathy. */
 import { age, all, any, ask, cites, flag, flags, offer, unanswered, unless } from '#rules';
-import { acute, exam, history, orders, symptoms } from '#findings';
+import { acute, cord, entrapment, exam, history, orders, spineOrders, symptoms } from '#findings';
 
-const neurologicalExam = orders.reviewTask(
-  'neurological-examination-today',
-  'Neurological examination of the legs today',
-  'Today: power by muscle group, reflexes, Babinski, sensory level, perineal sensation, gait; ask about urine, bowels and saddle feeling. Decide on MRI and its urgency.',
-);
-const rapid = all(symptoms.onsetWithin14d, symptoms.worsening);
-const spinalEmergency = any(
-  history.caudaEquinaRecorded,
-  symptoms.flagSaddle,
-  symptoms.flagBothLegsWeak,
-  all(acute.weaknessNow, symptoms.bothLegsAffected, symptoms.onsetWithin14d),
-  all(acute.weaknessNow, symptoms.onsetWithin48h, symptoms.worsening),
-  all(acute.sphincterChange, any(symptoms.siteBack, acute.backPainRecorded, symptoms.backToLeg, acute.bilateralNeurology)),
-  all(symptoms.flagClumsyHands, any(exam.upperMotorSigns, history.cancerActive, symptoms.flagCancer, acute.sphincterChange, rapid)),
-);
-const spinalNow = all(spinalEmergency, any(acute.saidLately, history.caudaEquinaRecorded, acute.sphincterCoded));
+const spinalNow = all(cord.neurologicalEmergency, any(acute.saidLately, history.caudaEquinaRecorded, acute.sphincterCoded));
 const numbToesFlat = all(symptoms.toesNumbFlat, symptoms.reliefDangleStill);
 
 export default flags({
@@ -53,7 +38,7 @@ export default flags({
       name: 'possible cauda equina or cord compression',
       condition: 'cauda-equina-syndrome',
       levels: [
-        { urgency: 'emergency', when: spinalEmergency },
+        { urgency: 'emergency', when: cord.neurologicalEmergency },
         { urgency: 'same-day', when: any(acute.sphincterChange, symptoms.flagClumsyHands) },
       ],
       say: 'Saddle numbness, new weakness of both legs, or a new bladder, bowel or sexual change with back or nerve pain: emergency MRI; one sign is enough, and a small bladder residual does not exclude it. Bladder or bowel change, or clumsy hands, alone: ask saddle feeling, both legs and back pain, and examine today.',
@@ -65,7 +50,7 @@ export default flags({
       suggest: [
         offer(orders.emergencyAssessment, { urgency: 'emergency', when: spinalNow, cites: cites('bmj-ces') }),
         offer(orders.spineMri, { urgency: 'emergency', when: spinalNow, cites: cites('bmj-ces#mri') }),
-        offer(neurologicalExam, { urgency: 'same-day', unless: spinalNow, cites: cites('decisions#rf-02b') }),
+        offer(spineOrders.neurologicalExaminationToday, { urgency: 'same-day', unless: spinalNow, cites: cites('decisions#rf-02b') }),
       ],
       cites: cites('bmj-ces', 'decisions#rf-02b'),
     }),
@@ -73,13 +58,22 @@ export default flags({
       id: 'RF-02c',
       name: 'new weakness of one leg',
       levels: [
+        { urgency: 'emergency', when: entrapment.femoralHaematoma },
         { urgency: 'same-day', when: all(any(symptoms.flagFootDrop, all(any(acute.weaknessNow, exam.powerReduced), symptoms.oneLeg, symptoms.onsetWithin14d)), unless(acute.perfusionSign)) },
       ],
       openWhen: all(any(acute.weaknessNow, exam.powerReduced), symptoms.oneLeg, symptoms.onsetSudden),
-      say: 'New foot drop or weakness of one leg: examine the nerves today and decide on MRI. Feel the pulses first: a weak cold leg is ischemia.',
+      say: 'New foot drop or weakness of one leg: examine the nerves today and decide on MRI. Feel the pulses first: a weak cold leg is ischemia. On an anticoagulant, new pain of the front of the thigh with weakness is bleeding into the psoas until imaged: emergency.',
       ask: [ask('exam.power', 'Power by muscle group'), ask('exam.pulses', 'Pedal pulses'), ask('onset.when', 'When did the weakness begin?')],
-      suggest: [offer(neurologicalExam, { urgency: 'same-day', cites: cites('dossier#rf-02c') })],
-      cites: cites('dossier#rf-02c'),
+      suggest: [
+        offer(orders.emergencyAssessment, {
+          urgency: 'emergency',
+          label: 'Emergency assessment: imaging of the pelvis for a psoas hematoma',
+          when: all(entrapment.femoralHaematoma, acute.saidLately),
+          cites: cites('neuro-msk-6d'),
+        }),
+        offer(spineOrders.neurologicalExaminationToday, { urgency: 'same-day', unless: all(entrapment.femoralHaematoma, acute.saidLately), cites: cites('dossier#rf-02c') }),
+      ],
+      cites: cites('dossier#rf-02c', 'neuro-msk-6d'),
     }),
     flag({
       id: 'RF-02d',
@@ -113,7 +107,7 @@ export default flags({
           when: all(
             any(symptoms.stocking, symptoms.handsAndFeet),
             symptoms.onsetOverMonths,
-            unless(any(symptoms.weakness, symptoms.oneLeg, symptoms.alternates, symptoms.flagFootDrop, acute.perfusionSign, spinalEmergency, acute.sphincterChange)),
+            unless(any(symptoms.weakness, symptoms.oneLeg, symptoms.alternates, symptoms.flagFootDrop, acute.perfusionSign, cord.neurologicalEmergency, acute.sphincterChange)),
           ),
         },
       ],

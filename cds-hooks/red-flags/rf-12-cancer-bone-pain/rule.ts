@@ -4,7 +4,16 @@ import { acute, cancerOrders, cancerPain, exam, orders, symptoms } from '#findin
 
 const { boneMetastasis, cancerActive, cancerEver, localBonePain, newPain, onLoading, pathologicalFracture, spinalAlarm, spinalPain, spinalPainCoded } = cancerPain;
 // With a deficit RF-10 raises the emergency and speaks alone.
-const deficit = any(symptoms.flagBothLegsWeak, symptoms.flagFootDrop, symptoms.flagSaddle, symptoms.flagClumsyHands, acute.sphincterChange, acute.weaknessNow, exam.powerReduced, exam.upperMotorSigns);
+const deficit = any(
+  symptoms.flagBothLegsWeak,
+  symptoms.flagFootDrop,
+  symptoms.flagSaddle,
+  symptoms.flagClumsyHands,
+  acute.sphincterChange,
+  acute.weaknessNow,
+  exam.powerReduced,
+  exam.upperMotorSigns,
+);
 const newSpinal = all(any(all(spinalPain, newPain), spinalPainCoded), unless(deficit));
 const spinalToday = all(cancerEver, newSpinal, any(cancerActive, boneMetastasis, spinalAlarm));
 const boneToday = any(
@@ -27,7 +36,11 @@ export default flags({
         { urgency: 'same-day', when: any(spinalToday, boneToday) },
         { urgency: 'days', when: any(all(cancerEver, any(newSpinal, all(localBonePain, newPain))), all(boneMetastasis, localBonePain)) },
       ],
-      openWhen: all(cancerEver, any(localBonePain, all(cancerPain.legPainCoded, unless(any(cancerPain.feelsOtherwise, symptoms.hardMuscle, symptoms.urge, symptoms.bothEqual)))), unless(symptoms.onsetOverMonths)),
+      openWhen: all(
+        cancerEver,
+        any(localBonePain, all(cancerPain.legPainCoded, unless(any(cancerPain.feelsOtherwise, symptoms.hardMuscle, symptoms.urge, symptoms.bothEqual)))),
+        unless(symptoms.onsetOverMonths),
+      ),
       say: 'Own cancer, now or in the past, with new pain of one bone or the spine is metastasis until imaged. Spine: power, reflexes, sensation and bladder today; any deficit is an emergency with MRI of the whole spine. Bone that hurts under load: no weight on it until the X-ray is read. No massage, manipulation, exercise or heat.',
       ask: [
         ask('red-flags', 'Weak legs, trouble with bladder or bowel, numb between the legs, weight loss?'),

@@ -4,10 +4,7 @@ import { feet, footOrders, history, orders, symptoms, veins } from '#findings';
 
 const woundWithoutDiabetes = all(feet.footWound, feet.insensate, unless(history.diabetes));
 const charcotActive = all(
-  any(
-    all(feet.charcotRecorded, any(feet.warmSwollen, feet.warmFootReported)),
-    all(feet.insensate, feet.warmFootReported, unless(feet.footWound)),
-  ),
+  any(all(feet.charcotRecorded, any(feet.warmSwollen, feet.warmFootReported)), all(feet.insensate, feet.warmFootReported, unless(feet.footWound))),
   unless(veins.warmSwollenInsensate),
 );
 const newlyCoded = all(
