@@ -15,7 +15,7 @@ const vignettes: readonly Vignette[] = [
     readVignettes(join(ROOT, 'cds-hooks', folderOf(rule), 'vignettes.yaml')),
   ),
   ...readVignettes(join(ROOT, 'sandbox', 'stories.yaml')),
-  ...['cases.yaml', 'all-causes.yaml'].flatMap((file) =>
+  ...['cases.yaml', 'all-causes.yaml', 'second-author.yaml'].flatMap((file) =>
     readCases(
       join(ROOT, 'tests', 'cases', file),
       join(ROOT, 'cds-hooks', 'intake', 'questionnaire.json'),

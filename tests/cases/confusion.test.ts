@@ -49,7 +49,7 @@ function matrixOf(outcomes: readonly Outcome[]): ReadonlyMap<string, ReadonlyMap
   return matrix;
 }
 
-describe.each(['cases.yaml', 'all-causes.yaml'])('%s', (file) => {
+describe.each(['cases.yaml', 'all-causes.yaml', 'second-author.yaml'])('%s', (file) => {
   const outcomes = read(file, true);
   const complaints = outcomes.filter(({ one }) => one.truth.silent !== true);
   const named = complaints.filter(({ one }) => one.truth.cause !== 'none');
