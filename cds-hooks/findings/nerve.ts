@@ -14,7 +14,6 @@ import {
   multipleOfUpperLimit,
   not,
   recorded,
-  takes,
   unless,
 } from '#rules';
 import * as drugs from './drugs.ts';
@@ -254,10 +253,6 @@ export const gabapentinoidUnsafe = finding(
     drugs.opioid,
     any(age.atLeast(65), history.sleepApnoea, history.obstructiveLungDisease, kidneyDose),
   ),
-);
-export const pregabalinUnsafe = finding(
-  'pregabalin with heart failure',
-  all(takes('drug-pregabalin'), history.heartFailure),
 );
 export const breathingRisk = finding(
   'an opioid, a benzodiazepine, sleep apnoea, COPD or age at least 65',

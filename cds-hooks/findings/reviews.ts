@@ -30,7 +30,7 @@ export const magnesium = reviewTask(
 );
 export const crampStretching = advice(
   'advice-cramp-stretching',
-  'Advice: stretching before sleep for leg cramps',
+  'Advice: stretching before sleep',
   'Every night just before sleep stretch the calf and the back of the thigh of each leg: hold 10 seconds, three times for each muscle, seated if balance is poor. In a cramp pull the toes up towards the shin and rub the muscle. No quinine or tonic water, and no magnesium or potassium on your own. Come at once if a leg swells, turns cold, pale, numb or weak, or if the pain stays.',
 );
 
@@ -71,15 +71,15 @@ export const duloxetine = nerveDrug(
   'duloxetine with liver disease, dialysis or eGFR below 30',
   'Duloxetine is not for cirrhosis, dialysis or eGFR below 30. Review with the prescriber; it is tapered, not stopped abruptly.',
 );
-export const pregabalin = nerveDrug(
-  'pregabalin',
-  'pregabalin in heart failure',
-  'Pregabalin can bring oedema and worsen heart failure. Review weight, swelling, dose and need with the prescriber; it is tapered, not stopped abruptly.',
-);
 export const gabapentinoidOpioid = reviewTask(
   'review-gabapentinoid-opioid',
   'Medication review: gabapentinoid with an opioid',
   'Together they depress breathing, more so at 65 and over, in lung disease, sleep apnoea or kidney disease. Review need and dose of both with the prescriber; taper, never stop abruptly.',
+);
+export const pregabalin = nerveDrug(
+  'pregabalin',
+  'pregabalin with heart failure',
+  'Pregabalin can make the legs swell and heart failure worse. Ask for weight, swelling and breath since it was started, and review dose and alternatives with the prescriber; it is tapered, not stopped abruptly. Duloxetine is an alternative only with eGFR of 30 or more and without cirrhosis or restless legs.',
 );
 export const b12Treatment = reviewTask(
   'b12-with-neuropathy',

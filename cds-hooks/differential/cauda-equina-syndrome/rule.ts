@@ -111,7 +111,7 @@ export default cause({
     }),
     offer(spineOrders.spineExaminationToday, {
       urgency: 'same-day',
-      unless: all(any('recorded', 'suspected', compression), any(cord.neurologicalEmergency, cord.compressionEmergency), cord.fresh),
+      unless: all(any(cord.neurologicalEmergency, all(any('recorded', 'suspected', compression), cord.compressionEmergency)), cord.fresh),
       cites: cites('vascular-redflags#possible'),
     }),
     offer(spineOrders.bladderScan, { urgency: 'same-day', when: any('saddle', 'sphincter', 'recorded', 'suspected'), cites: cites('bmj-ces#residual') }),

@@ -147,7 +147,13 @@ export default cause({
       cites('fda-2019-gabapentinoids'),
       'days',
     ),
-    conflict('pregabalin', all(inPlay, nerve.pregabalinUnsafe), reviews.pregabalin, 'Pregabalin in heart failure can bring oedema.', cites('neuro-msk-13#coexistence')),
+    conflict(
+      'pregabalin-heart-failure',
+      all(inPlay, drugs.pregabalin, history.heartFailure),
+      reviews.pregabalin,
+      'Pregabalin with heart failure: it can make the legs swell and the heart failure worse.',
+      cites('neuro-msk-13b'),
+    ),
   ],
   cautions: [
     {
@@ -166,9 +172,9 @@ export default cause({
     },
     { when: all(any('burning', 'sheet', 'altered'), nerve.kidneyDose), text: 'A gabapentinoid needs a dose by kidney function.', cites: cites('gabapentinoid-labels') },
     {
-      when: all(any('burning', 'sheet', 'altered'), history.heartFailure),
-      text: 'Heart failure: pregabalin can bring oedema and is not the first choice.',
-      cites: cites('neuro-msk-13#coexistence'),
+      when: all(any('burning', 'sheet', 'altered'), history.heartFailure, unless(drugs.pregabalin)),
+      text: 'Heart failure: no pregabalin for the pain, it can make swelling and the heart failure worse.',
+      cites: cites('neuro-msk-13b'),
     },
     { when: all(inPlay, drugs.pyridoxine), text: 'Vitamin B6 in high dose damages nerves itself: check the dose.', cites: cites('neuro-msk-7b#b6') },
     { when: all(inPlay, 'upperMotor'), text: 'Upper motor signs: a cord lesion, not a polyneuropathy alone.', cites: cites('matrix#cord') },
