@@ -91,7 +91,14 @@ export const infectionWithDeficit = any(
   all(fever, spinalPainNow, deficit),
   all(history.spinalInfectionRecorded, deficit),
 );
-export const infectionAtRisk = all(fever, spinalPainNow, any(history.dialysis, history.immunosuppressed));
+const wayIn = any(
+  recorded('cond-bacteremia', { within: days(90) }),
+  recorded('cond-drug-use-maybe-injected', { nonspecific: true }),
+);
+export const infectionAtRisk = finding(
+  'fever with back pain, and dialysis, immunosuppression, bacteremia or drugs that may be injected',
+  all(fever, spinalPainNow, any(history.dialysis, history.immunosuppressed, wayIn)),
+);
 export const feverAndUnrelieved = all(
   fever,
   spinalPainNow,
@@ -108,6 +115,13 @@ export const compressionEmergency = any(
   all(fever, spinalPainNow, deficit),
   all(history.cordCompressionRecorded, any(history.cancerEver, deficit)),
   all(history.spinalInfectionRecorded, deficit),
+);
+/** Saddle, sphincter or both legs: no root, stenosis or neuropathy explains that, whatever else they explain. */
+export const caudaFirst = any(
+  history.caudaEquinaRecorded,
+  symptoms.flagSaddle,
+  sphincterWithSpine,
+  bothLegsNewlyWeak,
 );
 /** Reports older than 72 h are confirmed first: no emergency order is drafted on them alone. */
 export const fresh = any(

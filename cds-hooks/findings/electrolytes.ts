@@ -217,6 +217,7 @@ export const fitting = finding(
     symptoms.qualityCramp,
     symptoms.hardMuscle,
     symptoms.weakness,
+    symptoms.flagBothLegsWeak,
     exam.powerReduced,
     spasmsOrPalpitations,
     symptoms.handsAndFeet,
@@ -344,6 +345,28 @@ export const magnesiumToday = finding(
   all(latest(labs.magnesium, now).below(0.5), fitting),
 );
 export const sameDay = any(potassiumLowThisWeek, potassiumHighThisWeek, calciumHighThisWeek, magnesiumToday);
+/** What RF-15 rests on: beside it a cramp or a weakness has found its reason. A high calcium makes no cramp. */
+export const clearlyAbnormal = finding(
+  'potassium below 3.0 or at least 6.0, calcium, sodium or magnesium dangerously low',
+  any(
+    potassiumLowThisWeek,
+    potassiumHighThisWeek,
+    calciumDangerouslyLow,
+    tetany,
+    sodiumDangerous,
+    sodiumWithSigns,
+    magnesiumDangerous,
+    magnesiumToday,
+  ),
+);
+/** Potassium paralyses both legs; the cord and the cauda are examined all the same (RF-02b). */
+export const potassiumWeakness = finding(
+  'weakness of both legs with potassium below 3.0 or at least 6.0 mmol/L',
+  all(
+    any(symptoms.flagBothLegsWeak, all(symptoms.weakness, symptoms.bothLegsAffected)),
+    any(potassiumLowThisWeek, potassiumHighThisWeek),
+  ),
+);
 /** Taken after the report: a spasm of last week is not answered by a result from before it. */
 export const measuredNormalToday = finding(
   'potassium and magnesium normal within 24 hours',
