@@ -94,6 +94,7 @@ export const saidLately = finding(
       { within: hours(72) },
     ),
     answered('onset.when', anyOf('under-48-hours', '2-to-14-days'), { within: hours(72) }),
+    answered('onset', 'under-2-weeks', { within: hours(72) }),
     answered('exam.leg', 'tense', { within: hours(72) }),
   ),
 );
@@ -178,6 +179,15 @@ export const newDeficit = finding(
     symptoms.flagFootDrop,
     symptoms.flagBothLegsWeak,
     all(recentOnset, any(weaknessNow, numbOneLeg, exam.sensationReduced, exam.powerReduced)),
+  ),
+);
+
+export const footDropCoded = finding(
+  'foot drop or weakness of a leg newly recorded within 14 days',
+  all(
+    recorded('sx-leg-weakness', { within: days(14) }),
+    // Recorded for longer it is known: then only a reported change counts.
+    unless(everRecorded('sx-leg-weakness', { olderThan: days(14), nonspecific: true })),
   ),
 );
 

@@ -59,7 +59,10 @@ export default flags({
       name: 'new weakness of one leg',
       levels: [
         { urgency: 'emergency', when: entrapment.femoralHaematoma },
-        { urgency: 'same-day', when: all(any(symptoms.flagFootDrop, all(any(acute.weaknessNow, exam.powerReduced), symptoms.oneLeg, symptoms.onsetWithin14d)), unless(acute.perfusionSign)) },
+        {
+          urgency: 'same-day',
+          when: all(any(symptoms.flagFootDrop, acute.footDropCoded, all(any(acute.weaknessNow, exam.powerReduced), symptoms.oneLeg, acute.recentOnset)), unless(acute.perfusionSign)),
+        },
       ],
       openWhen: all(any(acute.weaknessNow, exam.powerReduced), symptoms.oneLeg, symptoms.onsetSudden),
       say: 'New foot drop or weakness of one leg: examine the nerves today and decide on MRI. Feel the pulses first: a weak cold leg is ischemia. On an anticoagulant, new pain of the front of the thigh with weakness is bleeding into the psoas until imaged: emergency.',
