@@ -36,7 +36,7 @@ export default flags({
       levels: [
         { urgency: 'emergency', when: veins.phlegmasia },
         // A recorded clot under treatment goes to the ranking, there it is a matter of days.
-        { urgency: 'same-day', when: all(any(veins.swellingOneLeg, all(veins.wellsLikely, veins.suspicion)), unless(veins.clotTreated)) },
+        { urgency: 'same-day', when: all(any(all(veins.swellingOneLeg, unless(veins.swollenForLong)), all(veins.wellsLikely, veins.suspicion)), unless(veins.clotTreated)) },
       ],
       say: 'One leg swollen, or Wells 2 or more: a clot until a scan, or a D-dimer where Wells cannot exceed 1, says otherwise, today. An entire leg swollen and blue is an emergency. No massage, stretching, heat or stocking before that.',
       ask: [
