@@ -112,6 +112,15 @@ export const suddenSeverePersisting = finding(
   'sudden severe pain (7 of 10 or more) of at most 14 days, still present or lasting over 10 minutes',
   all(symptoms.onsetSudden, symptoms.onsetWithin14d, symptoms.severePain, persists),
 );
+/** A leg that is newly numb or weak need not hurt much, and often nobody asked how much. */
+export const suddenPersisting = finding(
+  'sudden complaint of at most 14 days, still present or lasting over 10 minutes',
+  all(symptoms.onsetSudden, symptoms.onsetWithin14d, persists),
+);
+export const suddenUnscaled = finding(
+  'sudden complaint of at most 14 days that persists, severity not recorded',
+  all(suddenPersisting, unanswered(symptoms.severePain)),
+);
 /** The tick may mean no more than "very painful": an attack of minutes that has gone takes the emergency out of it. */
 export const tickedButBrief = all(
   symptoms.flagColdPale,
@@ -200,7 +209,7 @@ export const ischemiaProbable = all(
   any(
     all(perfusionSign, any(recentOnset, symptoms.flagColdPale, newDeficit)),
     all(symptoms.flagColdPale, newDeficit),
-    all(suddenSeverePersisting, arterialRisk, newDeficit, unless(symptoms.backToLeg)),
+    all(suddenPersisting, arterialRisk, newDeficit, unless(symptoms.backToLeg)),
   ),
   unless(perfusionNormalNow),
 );

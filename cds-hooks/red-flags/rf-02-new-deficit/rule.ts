@@ -18,10 +18,16 @@ export default flags({
       condition: 'acute-limb-ischemia',
       levels: [
         { urgency: 'emergency', when: acute.ischemiaNow },
-        { urgency: 'same-day', when: any(all(symptoms.flagColdPale, unless(acute.perfusionNormalNow)), all(acute.coldAndPulseless, unless(symptoms.onsetOverTwoWeeks))) },
+        {
+          urgency: 'same-day',
+          when: any(
+            all(any(symptoms.flagColdPale, all(acute.suddenUnscaled, acute.arterialRisk)), unless(acute.perfusionNormalNow)),
+            all(acute.coldAndPulseless, unless(symptoms.onsetOverTwoWeeks)),
+          ),
+        },
       ],
       openWhen: any(all(acute.perfusionSign, unanswered(acute.recentOnset), unless(symptoms.onsetOverTwoWeeks)), all(symptoms.onsetSudden, acute.arterialRisk, acute.persists)),
-      say: 'A painful leg that is cold, pale, pulseless, newly numb or weak, or in sudden severe pain with a heart or artery that can throw or form a clot, has hours. Feel the foot now and call the vascular team before imaging or blood tests. Do not raise, warm or compress the leg.',
+      say: 'A painful leg that is cold, pale, pulseless, newly numb or weak, or in sudden pain that stays with a heart or artery that can throw or form a clot, has hours. Feel the foot now and call the vascular team before imaging or blood tests. Do not raise, warm or compress the leg.',
       ask: [
         ask('exam.foot', 'Hand on the foot now: cold, pale or mottled against the other?'),
         ask('exam.pulses', 'Pedal pulses of both feet, with handheld Doppler'),
