@@ -83,6 +83,7 @@ export default cause({
       any(
         all('site', 'flat', 'dangling'),
         all('site', any('flat', 'chair'), 'risk', any(unless('onlyWalking'), 'pad', 'lowFlow', 'pulses', 'cool')),
+        all('site', perfusion.hangsOut, 'risk', unless('onlyWalking')),
         all('wound', unless(perfusion.indexNormalAndReliable)),
         'gangrene',
         'unconfirmed',
