@@ -30,7 +30,7 @@ export const magnesium = reviewTask(
 );
 export const crampStretching = advice(
   'advice-cramp-stretching',
-  'Advice: stretching before sleep for leg cramps',
+  'Advice: stretching before sleep',
   'Every night just before sleep stretch the calf and the back of the thigh of each leg: hold 10 seconds, three times for each muscle, seated if balance is poor. In a cramp pull the toes up towards the shin and rub the muscle. No quinine or tonic water, and no magnesium or potassium on your own. Come at once if a leg swells, turns cold, pale, numb or weak, or if the pain stays.',
 );
 
@@ -70,6 +70,11 @@ export const duloxetine = nerveDrug(
   'duloxetine',
   'duloxetine with liver disease or eGFR below 30',
   'Duloxetine is not for cirrhosis or eGFR below 30. Review with the prescriber; it is tapered, not stopped abruptly.',
+);
+export const pregabalin = nerveDrug(
+  'pregabalin',
+  'pregabalin with heart failure',
+  'Pregabalin can make the legs swell and heart failure worse. Ask for weight, swelling and breath since it was started, and review dose and alternatives with the prescriber; it is tapered, not stopped abruptly. Duloxetine is an alternative only with eGFR of 30 or more and without cirrhosis or restless legs.',
 );
 export const b12Treatment = reviewTask(
   'b12-with-neuropathy',
