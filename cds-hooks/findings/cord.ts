@@ -64,10 +64,10 @@ export const newWeakness = any(
 );
 
 // Cauda equina and compression (RF-02b, RF-10 and the cause)
-const rapid = all(symptoms.onsetWithin14d, symptoms.worsening);
+const rapid = all(acute.recentOnset, symptoms.worsening);
 export const bothLegsNewlyWeak = any(
   symptoms.flagBothLegsWeak,
-  all(acute.weaknessNow, symptoms.bothLegsAffected, symptoms.onsetWithin14d),
+  all(acute.weaknessNow, symptoms.bothLegsAffected, acute.recentOnset),
 );
 export const sphincterWithSpine = all(
   acute.sphincterChange,
@@ -81,7 +81,7 @@ export const neurologicalEmergency = any(
   history.caudaEquinaRecorded,
   symptoms.flagSaddle,
   symptoms.flagBothLegsWeak,
-  all(acute.weaknessNow, symptoms.bothLegsAffected, symptoms.onsetWithin14d),
+  all(acute.weaknessNow, symptoms.bothLegsAffected, acute.recentOnset),
   all(acute.weaknessNow, symptoms.onsetWithin48h, symptoms.worsening),
   sphincterWithSpine,
   unsteadyWithCord,

@@ -339,11 +339,17 @@ export const potassiumHighThisWeek = finding(
   'potassium at least 6.0 mmol/L',
   latest(labs.potassium, now).atLeast(6),
 );
+/** The name without the number: nobody knows whether it is 5.6 or 7.2, and the heart does not wait. */
+export const potassiumHighUnmeasured = finding(
+  'high potassium recorded within 7 days, no value of 7 days in the record',
+  all(recorded('cond-hyperkalemia', { within: days(7) }), unanswered(latest(labs.potassium, now).atLeast(6))),
+);
 export const calciumHighThisWeek = finding('adjusted calcium at least 3.0 mmol/L', calciumAtLeast(3, now));
 export const magnesiumToday = finding(
   'magnesium below 0.5 mmol/L with cramps',
   all(latest(labs.magnesium, now).below(0.5), fitting),
 );
+<<<<<<< HEAD
 export const sameDay = any(potassiumLowThisWeek, potassiumHighThisWeek, calciumHighThisWeek, magnesiumToday);
 /** What RF-15 rests on: beside it a cramp or a weakness has found its reason. A high calcium makes no cramp. */
 export const clearlyAbnormal = finding(
@@ -366,6 +372,14 @@ export const potassiumWeakness = finding(
     any(symptoms.flagBothLegsWeak, all(symptoms.weakness, symptoms.bothLegsAffected)),
     any(potassiumLowThisWeek, potassiumHighThisWeek),
   ),
+=======
+export const sameDay = any(
+  potassiumLowThisWeek,
+  potassiumHighThisWeek,
+  potassiumHighUnmeasured,
+  calciumHighThisWeek,
+  magnesiumToday,
+>>>>>>> r1
 );
 /** Taken after the report: a spasm of last week is not answered by a result from before it. */
 export const measuredNormalToday = finding(
