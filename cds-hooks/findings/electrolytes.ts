@@ -349,8 +349,13 @@ export const magnesiumToday = finding(
   'magnesium below 0.5 mmol/L with cramps',
   all(latest(labs.magnesium, now).below(0.5), fitting),
 );
-<<<<<<< HEAD
-export const sameDay = any(potassiumLowThisWeek, potassiumHighThisWeek, calciumHighThisWeek, magnesiumToday);
+export const sameDay = any(
+  potassiumLowThisWeek,
+  potassiumHighThisWeek,
+  potassiumHighUnmeasured,
+  calciumHighThisWeek,
+  magnesiumToday,
+);
 /** What RF-15 rests on: beside it a cramp or a weakness has found its reason. A high calcium makes no cramp. */
 export const clearlyAbnormal = finding(
   'potassium below 3.0 or at least 6.0, calcium, sodium or magnesium dangerously low',
@@ -372,14 +377,6 @@ export const potassiumWeakness = finding(
     any(symptoms.flagBothLegsWeak, all(symptoms.weakness, symptoms.bothLegsAffected)),
     any(potassiumLowThisWeek, potassiumHighThisWeek),
   ),
-=======
-export const sameDay = any(
-  potassiumLowThisWeek,
-  potassiumHighThisWeek,
-  potassiumHighUnmeasured,
-  calciumHighThisWeek,
-  magnesiumToday,
->>>>>>> r1
 );
 /** Taken after the report: a spasm of last week is not answered by a result from before it. */
 export const measuredNormalToday = finding(
