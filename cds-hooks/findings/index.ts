@@ -45,4 +45,5 @@ export * as veins from './veins.ts';
 export * as venous from './venous.ts';
 export * as weight from './weight.ts';
 export * as widespread from './widespread.ts';
+export * as warmth from './warmth-gates.ts';
 export { door } from './complaint.ts';

@@ -1,6 +1,6 @@
 /** A warm bath before bed: relaxes muscles, with the gates of heat and those of fainting. */
 import { cites, relief } from '#rules';
-import { orders, relief as gates } from '#findings';
+import { orders, relief as gates, warmth } from '#findings';
 
 export default relief({
   id: 'warm-bath',
@@ -46,49 +46,11 @@ export default relief({
       instead: 'socks and a warm room.',
       cites: cites('vascular-16'),
     },
-    {
-      id: 'acute-leg',
-      cause: 'deep-vein-thrombosis',
-      when: gates.acuteLeg,
-      text: 'A clot, infection, tense muscle or Charcot foot is not excluded.',
-      instead: 'settle that first.',
-      cites: cites('vascular-16#acute'),
-    },
-    {
-      id: 'acute-ischemia',
-      cause: 'acute-limb-ischemia',
-      least: 'possible',
-      when: gates.acuteIschemia,
-      text: 'Suspected acute ischemia.',
-      instead: 'emergency assessment.',
-      cites: cites('vascular-16#acute'),
-    },
-    {
-      id: 'injury',
-      when: gates.freshInjury,
-      text: 'Fresh injury on an anticoagulant: warmth feeds the bleeding.',
-      instead: 'rest, and examination for a haematoma.',
-      cites: cites('vascular-16#injury'),
-    },
-    {
-      id: 'patch',
-      when: gates.heatPatch,
-      text: 'A medicine patch: heat empties it faster (sedation, breathing).',
-      instead: 'no heat near the patch; gentle stretching.',
-      cites: cites('vascular-16#patch'),
-    },
+    ...warmth.blocks,
     { id: 'wound', when: gates.wound, text: 'A wound: no soaking.', instead: 'wound care, dry and covered.', cites: cites('vascular-8') },
   ],
   holds: [
-    { id: 'diabetes-feeling', when: gates.diabeticFeelingUnknown, text: 'Diabetes: monofilament first.', instead: 'socks and a warm room.', cites: cites('vascular-16#hold') },
-    {
-      id: 'feet-unassessed',
-      when: gates.feetUnassessed,
-      text: 'Pulses and feeling of the feet are not on record.',
-      instead: 'examine them, then decide.',
-      cites: cites('neuro-msk-4a#unassessed'),
-    },
-    { id: 'steroid-skin', when: gates.steroid, text: 'Thin skin on a steroid: look at the skin first.', cites: cites('vascular-16#hold') },
+    ...warmth.holds,
     {
       id: 'faints',
       when: gates.faints,
