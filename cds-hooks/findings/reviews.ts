@@ -30,7 +30,7 @@ export const magnesium = reviewTask(
 );
 export const crampStretching = advice(
   'advice-cramp-stretching',
-  'Advice: stretching before sleep for leg cramps',
+  'Advice: stretching before sleep',
   'Every night just before sleep stretch the calf and the back of the thigh of each leg: hold 10 seconds, three times for each muscle, seated if balance is poor. In a cramp pull the toes up towards the shin and rub the muscle. No quinine or tonic water, and no magnesium or potassium on your own. Come at once if a leg swells, turns cold, pale, numb or weak, or if the pain stays.',
 );
 

@@ -27,6 +27,7 @@ export interface Line {
 
 export interface MissingLine {
   readonly criterion: string;
+  readonly direction: 'for' | 'against';
   readonly text: string;
   readonly why: Why;
   readonly weight: Weight;
@@ -179,6 +180,7 @@ function readLines(
     if (why === undefined || !worthNaming(one, why)) continue;
     missing.push({
       criterion: one.name,
+      direction: criterion.direction,
       text: one.text,
       why,
       weight: criterion.weight,
