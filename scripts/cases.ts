@@ -118,12 +118,13 @@ const { values } = parseArgs({
 });
 if (values.help === true) {
   console.log(
-    'npm run cases                    both sets\nnpm run cases -- --file FILE     another set (may be given again)\nnpm run cases -- --no-intake     the same charts without the intake form',
+    'npm run cases                    all sets\nnpm run cases -- --file FILE     another set (may be given again)\nnpm run cases -- --no-intake     the same charts without the intake form',
   );
   process.exit(0);
 }
 const files =
-  values.file ?? ['cases.yaml', 'all-causes.yaml'].map((name) => join(root, 'tests', 'cases', name));
+  values.file ??
+  ['cases.yaml', 'all-causes.yaml', 'second-author.yaml'].map((name) => join(root, 'tests', 'cases', name));
 const form = join(root, 'cds-hooks', 'intake', 'questionnaire.json');
 const runner = new VignetteRunner(loadKnowledge(root), AS_OF);
 for (const file of files) {

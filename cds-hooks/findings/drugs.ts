@@ -46,6 +46,7 @@ export const gabapentinoid = finding(
   'a gabapentinoid',
   takes(['drug-gabapentin', 'drug-gabapentin-enacarbil', 'drug-pregabalin']),
 );
+export const pregabalin = finding('pregabalin', takes('drug-pregabalin'));
 export const opioid = finding('an opioid', takes('drug-opioid'));
 export const benzodiazepine = finding('a benzodiazepine', takes('drug-benzodiazepine'));
 

@@ -158,8 +158,11 @@ export const ruborInPainfulLeg = finding('dependent rubor of the painful leg', o
 const WOUNDS = ['cond-diabetic-foot-ulcer', 'cond-nonhealing-ulcer', 'sx-leg-ulcer', 'cond-pad-ulceration'];
 const soreOfLeg = all(answered('skin-and-swelling', 'non-healing-sore'), notRuledOut(symptomaticLeg));
 const gangreneOfLeg = any(recorded(['cond-gangrene', 'cond-pad-gangrene'], { perLeg: true }), footGangrene);
-const woundOfLeg = any(recorded(WOUNDS, { perLeg: true }), footUlcer, soreOfLeg);
-const oldWoundOfLeg = any(recorded(WOUNDS, { perLeg: true, olderThan: weeks(2) }), soreOfLeg);
+const woundOfLeg = any(recorded(WOUNDS, { perLeg: true, sidedFirst: true }), footUlcer, soreOfLeg);
+const oldWoundOfLeg = any(
+  recorded(WOUNDS, { perLeg: true, sidedFirst: true, olderThan: weeks(2) }),
+  soreOfLeg,
+);
 export const wound = finding('foot or leg wound', eitherLeg(woundOfLeg));
 export const gangrene = finding('gangrene', eitherLeg(gangreneOfLeg));
 export const woundOverTwoWeeks = finding('foot or leg wound for over 2 weeks', eitherLeg(oldWoundOfLeg));

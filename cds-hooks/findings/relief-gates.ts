@@ -59,10 +59,11 @@ export const indexUninterpretable = finding(
   eitherLeg(all(exam.abiNonCompressible, unanswered(exam.toePressureSevere))),
 );
 export const arteryDisease = finding(
-  'peripheral artery disease recorded, by index, or absent foot pulses',
+  'peripheral artery disease or arterial implant recorded, by index, or absent foot pulses',
   any(
     history.padSpecific,
     history.padUnspecific,
+    history.arterialGraft,
     perfusion.indexMeetsCriterion,
     perfusion.indexHighAndToeLow,
     perfusion.toeIndexLow,

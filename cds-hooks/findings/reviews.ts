@@ -71,6 +71,11 @@ export const duloxetine = nerveDrug(
   'duloxetine with liver disease or eGFR below 30',
   'Duloxetine is not for cirrhosis or eGFR below 30. Review with the prescriber; it is tapered, not stopped abruptly.',
 );
+export const pregabalin = nerveDrug(
+  'pregabalin',
+  'pregabalin with heart failure',
+  'Pregabalin can make the legs swell and heart failure worse. Ask for weight, swelling and breath since it was started, and review dose and alternatives with the prescriber; it is tapered, not stopped abruptly. Duloxetine is an alternative only with eGFR of 30 or more and without cirrhosis or restless legs.',
+);
 export const b12Treatment = reviewTask(
   'b12-with-neuropathy',
   'Decide on parenteral vitamin B12: deficiency with neuropathy',

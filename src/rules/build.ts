@@ -186,6 +186,8 @@ export interface ConditionOptions {
   /** A completely read problem list without it means absent: risk factors only, never symptoms or signs. */
   readonly absentUnlessRecorded?: true;
   readonly perLeg?: true;
+  /** With `perLeg`: a record without a side says nothing of one leg while another of these sets names only the other leg. */
+  readonly sidedFirst?: true;
 }
 
 function condition(
@@ -204,6 +206,7 @@ function condition(
     ...(options.nonspecific === true ? { nonspecific: true } : {}),
     ...(options.absentUnlessRecorded === true ? { closedWorld: true } : {}),
     ...(options.perLeg === true ? { perLeg: true } : {}),
+    ...(options.sidedFirst === true ? { sidedFirst: true } : {}),
   };
 }
 

@@ -64,6 +64,7 @@ export type Leaf =
       readonly nonspecific?: true;
       readonly closedWorld?: true;
       readonly perLeg?: true;
+      readonly sidedFirst?: true;
     }
   | { readonly op: 'drug'; readonly sets: readonly string[]; readonly startedWithin?: Window }
   /** A current drug that can have caused the complaint: not one that was started after it began. */

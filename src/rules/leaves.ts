@@ -70,10 +70,22 @@ function noteOf(entry: ConditionEntry): { readonly note?: string } {
   return entry.note === undefined ? {} : { note: entry.note };
 }
 
+// "Diabetic foot ulcer" (E11.621) is coded together with the ulcer of the right foot (L97.511): one wound, and not the left leg's.
+function onlyOtherLegNamed(leaf: LeafOf<'condition'>, chart: Chart, leg: Leg): boolean {
+  if (leaf.sidedFirst !== true || leg === undefined) return false;
+  const named = leaf.sets
+    .flatMap((set) => chart.conditions(set))
+    .filter((entry) => entry.state === 'current' && entry.verification === 'confirmed')
+    .map((entry) => entry.sides);
+  return named.includes(leg === 'left' ? 'right' : 'left') && !named.includes(leg) && !named.includes('both');
+}
+
 function readConditionLeaf(leaf: LeafOf<'condition'>, chart: Chart, leg: Leg): Answer {
   const inScope: ConditionEntry[] = [];
+  const elsewhere = onlyOtherLegNamed(leaf, chart, leg);
   for (const set of leaf.sets) {
     for (const entry of chart.conditions(set)) {
+      if (elsewhere && entry.sides === 'unstated') continue;
       if (entry.sets.get(set) === true && leaf.nonspecific !== true) continue;
       if (leaf.perLeg === true && leg !== undefined && !mayBe(entry.sides, leg)) continue;
       if (leaf.state === 'current' && leaf.verification !== 'refuted' && entry.state !== 'current') continue;

@@ -15,7 +15,7 @@ const vignettes: readonly Vignette[] = [
     readVignettes(join(ROOT, 'cds-hooks', folderOf(rule), 'vignettes.yaml')),
   ),
   ...readVignettes(join(ROOT, 'sandbox', 'stories.yaml')),
-  ...['cases.yaml', 'all-causes.yaml'].flatMap((file) =>
+  ...['cases.yaml', 'all-causes.yaml', 'second-author.yaml'].flatMap((file) =>
     readCases(
       join(ROOT, 'tests', 'cases', file),
       join(ROOT, 'cds-hooks', 'intake', 'questionnaire.json'),
@@ -151,14 +151,31 @@ describe('the machine-readable result', () => {
 describe('what is dangerous to suggest', () => {
   // What the dossiers forbid in words: no card may offer it as an order.
   const FORBIDDEN =
-    /quinine|magnesium supplement|potassium supplement|compression (?:stocking|therapy|hosiery|bandag)|elevat|heat pack|hot water|ice pack|aspirin|opioid|tramadol|tapentadol|stop (?:the|your) statin/i;
+    /quinine|magnesium supplement|potassium supplement|heat pack|hot water|ice pack|aspirin|opioid|tramadol|tapentadol|stop (?:the|your) statin/i;
+  /** Only as advice of a relief measure that has passed its gates. */
+  const GATED = /compression|stocking|elevat|\brais|\bheat|\bwarm|\bcold\b|\bice\b/i;
 
-  test('no suggestion drafts compression, elevation, heat, quinine, supplements or opioids', () => {
+  test('no suggestion drafts heat packs, quinine, supplements or opioids', () => {
     const bad = breaking((card) =>
       (card.suggestions ?? []).some(
         (one) => FORBIDDEN.test(one.label) && !/review|do not|no /i.test(one.label),
       ),
     );
+    expect(bad).toEqual([]);
+  });
+
+  test('compression, raising, warmth and cold are suggested by a relief measure whose gates are open, or not at all', () => {
+    const bad = breaking((card, run) => {
+      const passed = new Set(
+        run.reasoning.reliefs.filter((one) => one.state === 'offered').map((one) => one.relief.advice.text),
+      );
+      return (card.suggestions ?? []).some(
+        (one) =>
+          one.actions.some(({ resource }) => resource.resourceType === 'CommunicationRequest') &&
+          GATED.test(one.label) &&
+          !passed.has(one.label),
+      );
+    });
     expect(bad).toEqual([]);
   });
 
@@ -182,7 +199,7 @@ describe('what is dangerous to suggest', () => {
       return sentences.some(
         (one) =>
           /\b(?:raise|elevate|warm up|heat)\b/i.test(one) &&
-          !/\b(?:not|never|no|without|instead of|protect|report)\b/i.test(one),
+          !/\b(?:not|never|no|without|instead of|protect|report|whether)\b/i.test(one),
       );
     });
     expect(wrong.map(([id]) => id)).toEqual([]);

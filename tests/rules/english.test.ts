@@ -59,6 +59,8 @@ function numbersOf(leaf: Leaf): readonly number[] {
     const n: unknown = Reflect.get(leaf, name);
     return typeof n === 'number' ? [n] : [];
   });
+  // A share is said as a percentage.
+  if (leaf.op === 'changed' && leaf.share === true) return [...windows, leaf.by * 100];
   return [...limits, ...windows, ...own];
 }
 
@@ -79,7 +81,7 @@ describe('every leaf of the real rules', () => {
       const window = leaf.within ?? leaf.measure.within;
       expect(said).toContain(leaf.measure.name);
       expect(said).toContain(`${window.n} `);
-      if (leaf.measure.unit !== '{ratio}') expect(said).toContain(leaf.measure.unit);
+      if (!leaf.measure.unit.startsWith('{')) expect(said).toContain(leaf.measure.unit);
     }
   });
   test('says no id where there are words for it, and nothing undefined', () => {

@@ -254,6 +254,23 @@ describe('legs are never mixed', () => {
     expect(sides('ulcer of left foot')).toEqual(['met', 'not-recorded']);
     expect(sides('ulcers of both feet')).toEqual(['met', 'met']);
   });
+  test('one wound coded twice, once without a side, is the wound of the side that is named (trap 9a)', () => {
+    const WOUNDS = ['cond-diabetic-foot-ulcer', 'cond-nonhealing-ulcer'] as const;
+    const wound = recorded(WOUNDS, { perLeg: true, sidedFirst: true });
+    const diabetic = condition(coding(ICD, 'E11.621', 'Type 2 diabetes mellitus with foot ulcer'));
+    const left = condition(coding(ICD, 'L97.529', 'Non-pressure chronic ulcer of other part of left foot'));
+    expect(legs(wound, chartOf([diabetic, ulcer]))).toEqual({
+      left: 'not-recorded',
+      right: 'met',
+      either: 'met',
+    });
+    expect(legs(wound, chartOf([diabetic]))).toEqual({ left: 'met', right: 'met', either: 'met' });
+    expect(legs(wound, chartOf([diabetic, ulcer, left]))).toEqual({
+      left: 'met',
+      right: 'met',
+      either: 'met',
+    });
+  });
 });
 
 describe('an index from before the leg was repaired', () => {

@@ -18,6 +18,7 @@ const files = [
   })),
   { name: 'sandbox stories', path: join(ROOT, 'sandbox', 'stories.yaml'), subject: undefined },
   { name: 'whole charts', path: join(ROOT, 'tests', 'vignettes', 'charts.yaml'), subject: undefined },
+  { name: 'silent charts', path: join(ROOT, 'tests', 'vignettes', 'silent.yaml'), subject: undefined },
 ];
 
 for (const { name, path, subject } of files.filter((file) => existsSync(file.path))) {

@@ -1,12 +1,15 @@
 /** Acute limb ischemia: a leg that lost its blood supply within 14 days. Anything above unlikely is an emergency. */
 import { all, any, ask, cause, cites, not, offer, opposes, supports, unless } from '#rules';
-import { acute, drugs, history, orders, symptoms } from '#findings';
+import { acute, drugs, exam, history, orders, symptoms } from '#findings';
 
 const checklist = orders.reviewTask(
   'acute-ischemia-checklist',
   'Acute limb ischemia: bedside checklist now',
   'Both feet now: temperature, colour, pulses with handheld Doppler (arterial and venous), feeling at the toes, toe and ankle movement. Nil by mouth, analgesia, leg at heart level or slightly down, heel protected, no warming. Vascular team decides on imaging and anticoagulation.',
 );
+
+// A tense calf on an anticoagulant may be a bleed: heparin is not named beside it.
+const mayBleed = all(drugs.anticoagulant, exam.legTense);
 
 export default cause({
   id: 'acute-limb-ischemia',
@@ -71,9 +74,14 @@ export default cause({
   conflicts: [],
   cautions: [
     {
-      when: acute.ischemiaFresh,
+      when: all(acute.ischemiaFresh, unless(mayBleed)),
       text: 'Unfractionated heparin unless contraindicated is guideline standard: for the treating clinician, after allergy, heparin-induced thrombocytopenia, bleeding, recent neuraxial procedure and present anticoagulant are checked. No dose is proposed here.',
       cites: cites('acc-aha-2024#heparin', 'dossier#heparin'),
+    },
+    {
+      when: all(acute.ischemiaFresh, mayBleed),
+      text: 'A tense leg on an anticoagulant may be a bleed into the muscle: no heparin before that is excluded.',
+      cites: cites('dossier#heparin'),
     },
     {
       when: drugs.anticoagulant,

@@ -181,6 +181,11 @@ export default cause({
       text: 'Weakness or a raised creatine kinase: muscle disease before polymyalgia.',
       cites: cites('neuro-msk-8d#opposing'),
     },
+    {
+      when: all(any(shouldered, 'polymyalgiaRecorded'), history.diabetes),
+      text: 'Diabetes: a steroid raises glucose; it is planned with a specialist and glucose is watched.',
+      cites: cites('neuro-msk-13b'),
+    },
     { when: all(shouldered, drugs.statin), text: 'A statin may cause muscle pain of its own; creatine kinase tells them apart.', cites: cites('neuro-msk-8d#drugs') },
   ],
   never: [

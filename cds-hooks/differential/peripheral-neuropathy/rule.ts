@@ -134,6 +134,13 @@ export default cause({
     conflict('isoniazid', all(inPlay, nerve.isoniazidAlone), reviews.isoniazid, 'Isoniazid, no pyridoxine on the list.', cites('practical-neurology', 'neuro-msk-7b#owner')),
     conflict('toxic-drug', all(inPlay, nerve.otherToxic), reviews.otherToxic, 'A drug that can damage nerves.', cites('practical-neurology', 'medscape-drugs')),
     conflict('chemotherapy', all(inPlay, 'chemotherapy'), reviews.chemotherapy, 'Neurotoxic chemotherapy: tell oncology before the next dose.', cites('asco-2020', 'neuro-msk-7b#owner')),
+    conflict(
+      'pregabalin-heart-failure',
+      all(inPlay, drugs.pregabalin, history.heartFailure),
+      reviews.pregabalin,
+      'Pregabalin with heart failure: it can make the legs swell and the heart failure worse.',
+      cites('neuro-msk-13b'),
+    ),
     conflict('duloxetine', all(inPlay, nerve.duloxetineUnsafe), reviews.duloxetine, 'Duloxetine with cirrhosis or eGFR below 30.', cites('duloxetine-label')),
   ],
   cautions: [
@@ -152,6 +159,11 @@ export default cause({
       cites: cites('fda-2019-gabapentinoids'),
     },
     { when: all(any('burning', 'sheet', 'altered'), latest(labs.egfr).below(60)), text: 'A gabapentinoid needs a dose by kidney function.', cites: cites('gabapentinoid-labels') },
+    {
+      when: all(any('burning', 'sheet', 'altered'), history.heartFailure, unless(drugs.pregabalin)),
+      text: 'Heart failure: no pregabalin for the pain, it can make swelling and the heart failure worse.',
+      cites: cites('neuro-msk-13b'),
+    },
     { when: all(inPlay, drugs.pyridoxine), text: 'Vitamin B6 in high dose damages nerves itself: check the dose.', cites: cites('neuro-msk-7b#b6') },
     { when: all(inPlay, 'upperMotor'), text: 'Upper motor signs: a cord lesion, not a polyneuropathy alone.', cites: cites('matrix#cord') },
   ],

@@ -1,6 +1,6 @@
 /** Restless legs syndrome: the urge to move, at rest, relieved by moving, in the evening, and no better mimic. */
 import { age, all, any, ask, atLeast, cause, cites, finding, latest, multipleOfUpperLimit, notRuledOut, offer, opposes, supports, unless, type Conflict, type Expr } from '#rules';
-import { drugs, history, iron, labs, orders, symptoms } from '#findings';
+import { cramp, drugs, history, iron, labs, orders, reviews, symptoms } from '#findings';
 
 const breathingRisk = finding('an opioid, a benzodiazepine, sleep apnoea or age at least 65', any(drugs.opioid, drugs.benzodiazepine, history.sleepApnoea, age.atLeast(65)));
 
@@ -21,6 +21,7 @@ const provokes = <N extends string>(id: string, drug: string, when: Expr<N>, tex
   order: review(id, drug),
   cites: cites('rls-drugs#list'),
 });
+const nephrology = { urgency: 'days', order: reviews.magnesium, cites: cites('neuro-msk-13b') } as const;
 
 export default cause({
   id: 'restless-legs-syndrome',
@@ -141,6 +142,7 @@ export default cause({
     provokes('dopamine-blocker', 'Dopamine blocker', all(known, drugs.dopamineBlocker), 'A dopamine blocker can provoke restless legs or akathisia.'),
     provokes('serotonergic', 'Antidepressant', all('urge', any(drugs.serotonergic, drugs.tricyclic)), 'SSRIs, SNRIs (also duloxetine) and tricyclics can worsen restless legs.'),
     provokes('lithium', 'Lithium', all('urge', drugs.lithium), 'Lithium can worsen restless legs.'),
+    { ...provokes('magnesium-kidney', 'Magnesium', all(known, cramp.magnesiumUnsafe), 'Magnesium accumulates with eGFR below 30 or dialysis; it treats no restless legs.'), ...nephrology },
     {
       id: 'rls-augmentation',
       when: all(known, drugs.dopamineAgonist, unless(history.parkinson)),
@@ -165,11 +167,7 @@ export default cause({
     },
     { when: all(known, history.dialysis), text: 'On dialysis other iron limits apply; a gabapentinoid only in low dose after dialysis.', cites: cites('aasm-2025-tables#dialysis') },
     { when: all(known, history.pregnancy), text: 'Pregnancy: iron first, none intravenous in the first trimester; most drugs are avoided.', cites: cites('pregnancy-page') },
-    {
-      when: all(known, drugs.dopamineAgonist, history.parkinson),
-      text: 'Parkinson disease: do not reduce its dopaminergic drug on account of restless legs.',
-      cites: cites('neuro-msk#parkinson'),
-    },
+    { when: all(known, drugs.dopamineAgonist, history.parkinson), text: 'Parkinson disease: do not reduce its dopaminergic drug for restless legs.', cites: cites('neuro-msk#parkinson') },
     {
       when: all('urge', 'evening', breathingRisk),
       text: 'A gabapentinoid can depress breathing here (opioid, sedative, sleep apnoea or age 65 and over).',

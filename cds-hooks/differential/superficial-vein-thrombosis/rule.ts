@@ -4,8 +4,8 @@ import { drugs, exam, history, orders, phlebitis, symptoms, veins, venous } from
 
 const scan = orders.venousDuplex;
 const inPlay = any('recorded', 'cord', 'redOverVarices');
-// Deep veins or infection may be involved: not a matter of days.
-const today = any('swelling', 'nearJunction', 'clotProne', 'fever');
+// Deep veins or infection may be involved; and a cord whose length nobody has measured takes the safer end of the range.
+const today = any('swelling', 'nearJunction', 'clotProne', 'fever', all('cord', unless(drugs.anticoagulantNew)));
 const steps = [{ urgency: 'same-day', when: today }, { urgency: 'days' }] as const;
 // A symmetrical cramp, rest pain or red legs of months is not this vein, whatever is on the problem list.
 const elsewhere = any(symptoms.bothEqual, veins.crampWithoutSide, symptoms.positionalForefoot, 'bothForMonths', all(symptoms.classicCramp, unless('cord')));

@@ -18,6 +18,7 @@ const newSpinal = all(any(all(spinalPain, newPain), spinalPainCoded), unless(def
 const spinalToday = all(cancerEver, newSpinal, any(cancerActive, boneMetastasis, spinalAlarm));
 const boneToday = any(
   all(boneMetastasis, any(localBonePain, all(symptoms.oneLeg, unless(symptoms.hardMuscle))), any(newPain, onLoading)),
+  all(cancerActive, localBonePain, newPain),
   all(cancerEver, localBonePain, newPain, onLoading),
 );
 
