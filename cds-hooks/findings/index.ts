@@ -46,3 +46,4 @@ export * as venous from './venous.ts';
 export * as weight from './weight.ts';
 export * as widespread from './widespread.ts';
 export { door } from './complaint.ts';
+export { openingQuestions } from './opening.ts';

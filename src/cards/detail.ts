@@ -3,6 +3,7 @@ import type { Chart } from '#chart';
 import type { Question } from '#rules';
 import {
   isLikely,
+  isSuspected,
   nameOf,
   urgencyRank,
   type Candidate,
@@ -35,8 +36,6 @@ const QUESTIONS = 3;
 const CAUTIONS = 6;
 /** Open items of a score that are still listed one by one. */
 const BOXES = 10;
-/** Two weak findings, or one that is more. */
-const SUSPECTED = 2;
 
 /** The must-not-miss card: what was found, why it matters, what to ask, what is already in hand. */
 export function laneDetail(raised: readonly RaisedFlag[], reasoning: Reasoning, chart: Chart): string {
@@ -82,7 +81,6 @@ export function differentialDetail(reasoning: Reasoning, chart: Chart, asOf: str
   if (likely.length > SHOWN) {
     parts.push(`Also possible: ${likely.slice(SHOWN).map(shortName).join(', ')}.`);
   }
-  if (likely.length === 0) parts.push('What is recorded does not point to one cause yet.');
   parts.push(
     ...openFlags(
       open.filter((one) => !pressing.includes(one)),
@@ -104,7 +102,7 @@ export function differentialDetail(reasoning: Reasoning, chart: Chart, asOf: str
 // What is background to a cause that explains the complaint is said in brief: nobody looks for more of it tonight.
 function candidateText(one: Candidate, place: number, explained: boolean): string {
   const brief = explained && one.explains === 'background';
-  const most = place === 1 ? LINES : FEWER;
+  const most = place === 1 ? LINES : place === 2 ? FEWER : FEWER - 1;
   const lines = [`**${place}. ${nameOf(one)}**: ${sayTier(one.tier)}; ${sayExplains(one.explains)}.`];
   if (one.for.length > 0) lines.push(`- For: ${sayLines(one.for, most)}`);
   if (one.against.length > 0) lines.push(`- Against: ${sayLines(one.against, most)}`);
@@ -251,21 +249,15 @@ function elsewhere({ candidates, flags }: Reasoning): readonly string[] {
     const counted = `${rest} ${named.length > 0 ? 'other ' : ''}${rest === 1 ? 'cause' : 'causes'}`;
     return [`${lead} ${[...named, ...(rest === 0 ? [] : [counted])].join(', ')}.`];
   };
-  const suspected = (one: Candidate): boolean => suspicion(one) >= SUSPECTED;
   const lines = [
-    ...said('unlikely', 'Recorded findings point away from:', (one) => suspected(one) || dangerous(one)),
-    ...said('not-assessable', 'Too little recorded to judge:', suspected),
+    ...said('unlikely', 'Recorded findings point away from:', (one) => isSuspected(one) || dangerous(one)),
+    ...said('not-assessable', 'Too little recorded to judge:', isSuspected),
   ];
   return lines.length === 0 ? [] : [lines.join(' ')];
 }
 
 const dangerous = ({ cause }: Candidate): boolean =>
   cause.urgency.possible.some((step) => step.urgency === 'emergency');
-
-// An age or a side alone makes nobody think of a disease.
-function suspicion(one: Candidate): number {
-  return one.for.reduce((sum, line) => sum + (line.weight === 'weak' ? 1 : SUSPECTED), 0);
-}
 
 const HOW: Readonly<Record<InHand['how'], string>> = {
   requested: 'already requested',

@@ -104,6 +104,17 @@ export function isLikely(tier: Tier): tier is LikelyTier {
   return tier !== 'unlikely' && tier !== 'not-assessable';
 }
 
+/** Two weak findings, or one that is more: an age or a side alone makes nobody think of a disease. [P] */
+const SUSPECTED = 2;
+
+/** Somebody would think of it, whatever speaks against it. */
+export function isSuspected(one: Candidate): boolean {
+  return one.for.reduce((sum, line) => sum + WEIGHTS[line.weight], 0) >= SUSPECTED;
+}
+
+/** Too little is recorded to judge a cause that somebody would think of. */
+export const isOpen = (one: Candidate): boolean => one.tier === 'not-assessable' && isSuspected(one);
+
 const holds = (reading: Reading, node: NodeId): boolean => reading.code(node) === MET;
 
 /** The tier of a cause. Missing data never make it unlikely: that needs a recorded opposing fact. */
