@@ -6,7 +6,9 @@ import { parseArgs } from 'node:util';
 
 import type { Chart } from '#chart';
 import { loadKnowledge, rulesOf } from '#knowledge/load';
+import { prepare } from '#reason/prepared';
 import { outcomeOf } from '#review/outcome';
+import { Evaluation, MET, namesOf, type Expr } from '#rules';
 import { differences } from '#review/check';
 import { VignetteRunner } from '#review/run';
 import type { Vignette } from '#review/vignette';
@@ -27,6 +29,7 @@ outcomes (tests/vignettes/outcomes.txt); one that changes no patient of the bank
 type Fate = 'assertion' | 'outcome' | 'alive';
 
 interface Patient {
+  readonly evaluation: Evaluation;
   readonly vignette: Vignette;
   readonly subject: string | undefined;
   readonly file: string;
@@ -38,6 +41,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 class Bench {
   private readonly knowledge = loadKnowledge(root);
+  private readonly program = prepare(this.knowledge).program;
   private readonly patients: readonly Patient[];
   readonly mutants: readonly Mutant[];
 
@@ -47,7 +51,14 @@ class Bench {
     this.patients = files.flatMap(({ name, subject, vignettes }) =>
       vignettes.map((vignette) => {
         const run = runner.run(vignette);
-        return { vignette, subject, file: name, chart: run.chart, before: outcomeOf(run).join('\n') };
+        return {
+          evaluation: new Evaluation(run.chart, this.knowledge.units, this.program),
+          vignette,
+          subject,
+          file: name,
+          chart: run.chart,
+          before: outcomeOf(run).join('\n'),
+        };
       }),
     );
     const all = [
@@ -59,8 +70,10 @@ class Bench {
 
   /** Own patients first: they notice most, and an assertion ends the search. */
   fate(mutant: Mutant): Fate {
-    const own = this.patients.filter((one) => one.file === mutant.rule);
-    const others = this.patients.filter((one) => one.file !== mutant.rule);
+    const touched = this.patients.filter(this.touchedBy(mutant));
+    if (touched.length === 0) return 'alive';
+    const own = touched.filter((one) => one.file === mutant.rule);
+    const others = touched.filter((one) => one.file !== mutant.rule);
     const runner = new VignetteRunner(
       mutant.swap === undefined ? this.knowledge : swapped(this.knowledge, mutant.swap),
       AS_OF,
@@ -68,13 +81,29 @@ class Bench {
     let moved = false;
     for (const { vignette, subject, chart, before } of [...own, ...others]) {
       const { code } = mutant;
-      if (code !== undefined && !usesCode(vignette, code)) continue;
       const run = code === undefined ? runner.again(chart) : runner.run(withoutCode(vignette, code));
       if (outcomeOf(run).join('\n') === before) continue;
       moved = true;
       if (differences(vignette, run, subject).length > 0) return 'assertion';
     }
     return moved ? 'outcome' : 'alive';
+  }
+
+  // Nothing can come of a change that answers as before for this patient, so only the others are reasoned over again.
+  private touchedBy(mutant: Mutant): (patient: Patient) => boolean {
+    const { code, swap } = mutant;
+    if (code !== undefined) return ({ vignette }) => usesCode(vignette, code);
+    if (swap === undefined) return () => true;
+    const rule = rulesOf(this.knowledge).find((one) => one.id === mutant.rule);
+    const names = rule === undefined ? undefined : namesOf(rule);
+    const [from, to] = swap.map((one) => ('when' in one ? one.when : one) as Expr<string>);
+    if (from === undefined || to === undefined) return () => true;
+    const [before, after] = [this.program.node(from, names), this.program.node(to, names)];
+    // A turned weight answers as before but counts the other way wherever it is met.
+    if (before === after) return ({ evaluation }) => evaluation.code(before) === MET;
+    const legs = [0, 1, 2] as const;
+    return ({ evaluation }) =>
+      legs.some((leg) => evaluation.code(before, leg) !== evaluation.code(after, leg));
   }
 }
 

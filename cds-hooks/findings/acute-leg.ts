@@ -94,6 +94,7 @@ export const saidLately = finding(
       { within: hours(72) },
     ),
     answered('onset.when', anyOf('under-48-hours', '2-to-14-days'), { within: hours(72) }),
+    answered('onset', 'under-2-weeks', { within: hours(72) }),
     answered('exam.leg', 'tense', { within: hours(72) }),
   ),
 );
@@ -110,6 +111,15 @@ export const persists = any(symptoms.stillPresent, symptoms.attackBeyondTen);
 export const suddenSeverePersisting = finding(
   'sudden severe pain (7 of 10 or more) of at most 14 days, still present or lasting over 10 minutes',
   all(symptoms.onsetSudden, symptoms.onsetWithin14d, symptoms.severePain, persists),
+);
+/** A leg that is newly numb or weak need not hurt much, and often nobody asked how much. */
+export const suddenPersisting = finding(
+  'sudden complaint of at most 14 days, still present or lasting over 10 minutes',
+  all(symptoms.onsetSudden, symptoms.onsetWithin14d, persists),
+);
+export const suddenUnscaled = finding(
+  'sudden complaint of at most 14 days that persists, severity not recorded',
+  all(suddenPersisting, unanswered(symptoms.severePain)),
 );
 /** The tick may mean no more than "very painful": an attack of minutes that has gone takes the emergency out of it. */
 export const tickedButBrief = all(
@@ -181,6 +191,15 @@ export const newDeficit = finding(
   ),
 );
 
+export const footDropCoded = finding(
+  'foot drop or weakness of a leg newly recorded within 14 days',
+  all(
+    recorded('sx-leg-weakness', { within: days(14) }),
+    // Recorded for longer it is known: then only a reported change counts.
+    unless(everRecorded('sx-leg-weakness', { olderThan: days(14), nonspecific: true })),
+  ),
+);
+
 // Acute ischemia as the flag RF-02a and the cause see it
 export const occlusionSuspected = finding(
   'acute arterial occlusion recorded as unconfirmed within 14 days',
@@ -190,7 +209,7 @@ export const ischemiaProbable = all(
   any(
     all(perfusionSign, any(recentOnset, symptoms.flagColdPale, newDeficit)),
     all(symptoms.flagColdPale, newDeficit),
-    all(suddenSeverePersisting, arterialRisk, newDeficit, unless(symptoms.backToLeg)),
+    all(suddenPersisting, arterialRisk, newDeficit, unless(symptoms.backToLeg)),
   ),
   unless(perfusionNormalNow),
 );

@@ -64,10 +64,10 @@ export const newWeakness = any(
 );
 
 // Cauda equina and compression (RF-02b, RF-10 and the cause)
-const rapid = all(symptoms.onsetWithin14d, symptoms.worsening);
+const rapid = all(acute.recentOnset, symptoms.worsening);
 export const bothLegsNewlyWeak = any(
   symptoms.flagBothLegsWeak,
-  all(acute.weaknessNow, symptoms.bothLegsAffected, symptoms.onsetWithin14d),
+  all(acute.weaknessNow, symptoms.bothLegsAffected, acute.recentOnset),
 );
 export const sphincterWithSpine = all(
   acute.sphincterChange,
@@ -81,7 +81,7 @@ export const neurologicalEmergency = any(
   history.caudaEquinaRecorded,
   symptoms.flagSaddle,
   symptoms.flagBothLegsWeak,
-  all(acute.weaknessNow, symptoms.bothLegsAffected, symptoms.onsetWithin14d),
+  all(acute.weaknessNow, symptoms.bothLegsAffected, acute.recentOnset),
   all(acute.weaknessNow, symptoms.onsetWithin48h, symptoms.worsening),
   sphincterWithSpine,
   unsteadyWithCord,
@@ -91,7 +91,14 @@ export const infectionWithDeficit = any(
   all(fever, spinalPainNow, deficit),
   all(history.spinalInfectionRecorded, deficit),
 );
-export const infectionAtRisk = all(fever, spinalPainNow, any(history.dialysis, history.immunosuppressed));
+const wayIn = any(
+  recorded('cond-bacteremia', { within: days(90) }),
+  recorded('cond-drug-use-maybe-injected', { nonspecific: true }),
+);
+export const infectionAtRisk = finding(
+  'fever with back pain, and dialysis, immunosuppression, bacteremia or drugs that may be injected',
+  all(fever, spinalPainNow, any(history.dialysis, history.immunosuppressed, wayIn)),
+);
 export const feverAndUnrelieved = all(
   fever,
   spinalPainNow,
@@ -108,6 +115,13 @@ export const compressionEmergency = any(
   all(fever, spinalPainNow, deficit),
   all(history.cordCompressionRecorded, any(history.cancerEver, deficit)),
   all(history.spinalInfectionRecorded, deficit),
+);
+/** Saddle, sphincter or both legs: no root, stenosis or neuropathy explains that, whatever else they explain. */
+export const caudaFirst = any(
+  history.caudaEquinaRecorded,
+  symptoms.flagSaddle,
+  sphincterWithSpine,
+  bothLegsNewlyWeak,
 );
 /** Reports older than 72 h are confirmed first: no emergency order is drafted on them alone. */
 export const fresh = any(

@@ -217,6 +217,7 @@ export const fitting = finding(
     symptoms.qualityCramp,
     symptoms.hardMuscle,
     symptoms.weakness,
+    symptoms.flagBothLegsWeak,
     exam.powerReduced,
     spasmsOrPalpitations,
     symptoms.handsAndFeet,
@@ -338,12 +339,45 @@ export const potassiumHighThisWeek = finding(
   'potassium at least 6.0 mmol/L',
   latest(labs.potassium, now).atLeast(6),
 );
+/** The name without the number: nobody knows whether it is 5.6 or 7.2, and the heart does not wait. */
+export const potassiumHighUnmeasured = finding(
+  'high potassium recorded within 7 days, no value of 7 days in the record',
+  all(recorded('cond-hyperkalemia', { within: days(7) }), unanswered(latest(labs.potassium, now).atLeast(6))),
+);
 export const calciumHighThisWeek = finding('adjusted calcium at least 3.0 mmol/L', calciumAtLeast(3, now));
 export const magnesiumToday = finding(
   'magnesium below 0.5 mmol/L with cramps',
   all(latest(labs.magnesium, now).below(0.5), fitting),
 );
-export const sameDay = any(potassiumLowThisWeek, potassiumHighThisWeek, calciumHighThisWeek, magnesiumToday);
+export const sameDay = any(
+  potassiumLowThisWeek,
+  potassiumHighThisWeek,
+  potassiumHighUnmeasured,
+  calciumHighThisWeek,
+  magnesiumToday,
+);
+/** What RF-15 rests on: beside it a cramp or a weakness has found its reason. A high calcium makes no cramp. */
+export const clearlyAbnormal = finding(
+  'potassium below 3.0 or at least 6.0, calcium, sodium or magnesium dangerously low',
+  any(
+    potassiumLowThisWeek,
+    potassiumHighThisWeek,
+    calciumDangerouslyLow,
+    tetany,
+    sodiumDangerous,
+    sodiumWithSigns,
+    magnesiumDangerous,
+    magnesiumToday,
+  ),
+);
+/** Potassium paralyses both legs; the cord and the cauda are examined all the same (RF-02b). */
+export const potassiumWeakness = finding(
+  'weakness of both legs with potassium below 3.0 or at least 6.0 mmol/L',
+  all(
+    any(symptoms.flagBothLegsWeak, all(symptoms.weakness, symptoms.bothLegsAffected)),
+    any(potassiumLowThisWeek, potassiumHighThisWeek),
+  ),
+);
 /** Taken after the report: a spasm of last week is not answered by a result from before it. */
 export const measuredNormalToday = finding(
   'potassium and magnesium normal within 24 hours',

@@ -286,6 +286,7 @@ export const monoclonalProtein = finding(
   'monoclonal protein, myeloma or amyloid',
   recorded('cond-mgus-myeloma-amyloid'),
 );
+export const obstructiveLungDisease = finding('COPD', recorded('cond-copd', open));
 export const sleepApnoea = finding('sleep apnoea', recorded('cond-sleep-apnea', open));
 export const caudaEquinaRecorded = finding(
   'cauda equina syndrome recorded within 14 days',

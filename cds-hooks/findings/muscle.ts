@@ -55,6 +55,10 @@ export const symmetricProximal = finding(
   'both thighs or buttocks alike',
   all(siteProximal, symptoms.bothEqual),
 );
+export const symmetricCalf = finding(
+  'both calves aching alike',
+  all(symptoms.siteCalf, symptoms.bothEqual, aching),
+);
 export const myalgiaRecorded = finding(
   'muscle pain recorded within 90 days',
   recorded('cond-myalgia', { within: days(90), nonspecific: true }),

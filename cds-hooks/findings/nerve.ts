@@ -237,8 +237,30 @@ export const causeStillUnknown = finding(
   'no cause recorded and vitamin B12 above 350 pg/mL',
   all(unless(knownCause), latest(labs.vitaminB12).above(350)),
 );
-export const duloxetineUnsafe = all(drugs.duloxetine, any(history.cirrhosis, latest(labs.egfr).below(30)));
+export const duloxetineUnsafe = all(
+  drugs.duloxetine,
+  any(history.cirrhosis, history.dialysis, latest(labs.egfr).below(30)),
+);
+/** Below it, and on dialysis, a gabapentinoid is dosed by kidney function. */
+export const kidneyDose = finding(
+  'eGFR below 60 or dialysis',
+  any(history.dialysis, latest(labs.egfr).below(60)),
+);
+export const gabapentinoidUnsafe = finding(
+  'a gabapentinoid with an opioid, and age at least 65, sleep apnoea, COPD, eGFR below 60 or dialysis',
+  all(
+    drugs.gabapentinoid,
+    drugs.opioid,
+    any(age.atLeast(65), history.sleepApnoea, history.obstructiveLungDisease, kidneyDose),
+  ),
+);
 export const breathingRisk = finding(
-  'an opioid, a benzodiazepine, sleep apnoea or age at least 65',
-  any(drugs.opioid, drugs.benzodiazepine, history.sleepApnoea, age.atLeast(65)),
+  'an opioid, a benzodiazepine, sleep apnoea, COPD or age at least 65',
+  any(
+    drugs.opioid,
+    drugs.benzodiazepine,
+    history.sleepApnoea,
+    history.obstructiveLungDisease,
+    age.atLeast(65),
+  ),
 );

@@ -41,8 +41,11 @@ import {
 import { advancedKidneyDisease, diabetes, padSpecific } from './history.ts';
 import {
   flagColdPale,
+  inBed,
   onsetSudden,
   onsetWithin48h,
+  reliefDangle,
+  reliefMoving,
   siteForefoot,
   toesNumbFlat,
   worseFlatOrRaised,
@@ -182,6 +185,12 @@ export const lowFlowInWoundedLeg = finding(
 // The parts of the rest-pain pattern, so that a card can name the one that is missing
 export const restPainSite = finding('in the forefoot, toes or foot', any(siteForefoot, toesNumbFlat));
 export const restPainPosition = finding('worse lying flat or raised', any(worseFlatOrRaised, toesNumbFlat));
+
+/** Whether hanging it down helps without walking nobody asked. */
+export const hangsOut = finding(
+  'present in bed, better with the leg hanging down, moving not named',
+  all(inBed, reliefDangle, unless(reliefMoving)),
+);
 
 /** Sudden and cold or pulseless: no index before the call; the flags of acute ischemia act. */
 export const suddenAndPerfusionSign = all(

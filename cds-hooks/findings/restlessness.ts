@@ -15,6 +15,7 @@ import {
   weeks,
   type Order,
 } from '#rules';
+import * as exam from './exam.ts';
 import { reviewTask } from './orders.ts';
 import * as symptoms from './symptoms.ts';
 
@@ -72,6 +73,20 @@ export const restlessLegsPattern = finding(
 export const dayLongRestlessness = finding(
   'restlessness of the whole body by day and night',
   any(symptoms.urgeWholeBody, all(symptoms.urge, symptoms.allDay, symptoms.urgeNotInEvening)),
+);
+
+// What restless legs do not do
+export const otherLegDisease = finding(
+  'one leg swollen, a sore that does not heal, or pale, blue or black toes',
+  any(symptoms.oneLegSwollen, symptoms.sore, symptoms.toesDiscoloured),
+);
+export const motorSign = finding(
+  'weakness, or upper motor neurone signs',
+  any(symptoms.weakness, exam.powerReduced, exam.upperMotorSigns),
+);
+export const restOrMorning = finding(
+  'better with rest or bending forward, or mainly on waking',
+  any(symptoms.reliefRest, symptoms.reliefBendForward, answered('timing', 'morning')),
 );
 
 /** From the record or a clinician only: the form never asks it. */

@@ -68,8 +68,13 @@ export const chemotherapy = nerveDrug(
 );
 export const duloxetine = nerveDrug(
   'duloxetine',
-  'duloxetine with liver disease or eGFR below 30',
-  'Duloxetine is not for cirrhosis or eGFR below 30. Review with the prescriber; it is tapered, not stopped abruptly.',
+  'duloxetine with liver disease, dialysis or eGFR below 30',
+  'Duloxetine is not for cirrhosis, dialysis or eGFR below 30. Review with the prescriber; it is tapered, not stopped abruptly.',
+);
+export const gabapentinoidOpioid = reviewTask(
+  'review-gabapentinoid-opioid',
+  'Medication review: gabapentinoid with an opioid',
+  'Together they depress breathing, more so at 65 and over, in lung disease, sleep apnoea or kidney disease. Review need and dose of both with the prescriber; taper, never stop abruptly.',
 );
 export const pregabalin = nerveDrug(
   'pregabalin',

@@ -59,6 +59,11 @@ export const largeLost = finding(
     all(exam.ankleReflexesReduced, unless(exam.vibrationNormal)),
   ),
 );
+/** The clinical picture of small fibers alone: the large ones are examined and normal. */
+export const smallFibersAlone = finding(
+  'burning of both feet with a small-fiber sign, ankle reflexes and vibration normal',
+  all(burningFeet, bothAlike, sign, largeNormal),
+);
 export const weak = finding('weakness', any(symptoms.weakness, exam.powerReduced));
 export const examined = finding(
   'pinprick, vibration and ankle reflexes examined',

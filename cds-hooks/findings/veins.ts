@@ -12,6 +12,7 @@ import {
   known,
   latest,
   latestByAge,
+  months,
   recorded,
   unless,
 } from '#rules';
@@ -168,4 +169,24 @@ export const warmSwollenUntested = finding(
 export const crampWithoutSide = finding(
   'hard muscle for at most 10 minutes, in both legs or changing sides',
   all(symptoms.hardMuscle, symptoms.attackMinutes, any(symptoms.bothEqual, symptoms.alternates)),
+);
+/** "He always has that" never lowers a flag: the patient must say today that nothing is new, and the record must say why. */
+export const swollenForLong = finding(
+  'one leg swollen for more than 3 months, not worse, no red-flag symptom today, with lymphoedema, post-thrombotic or venous disease recorded for as long',
+  all(
+    symptoms.onsetOverMonths,
+    answered('onset.course', ['steady', 'improving']),
+    answered('red-flags', 'none', { within: hours(24) }),
+    recorded(['cond-lymphedema', 'cond-postthrombotic-syndrome', 'cond-chronic-venous-insufficiency'], {
+      olderThan: months(3),
+    }),
+    // What was found or measured, and what brings a new clot, outweighs the story.
+    unless(exam.deepVeinTender),
+    unless(exam.calfDifference3cm),
+    unless(history.cancerActive),
+    unless(history.surgeryWithin12Weeks),
+    unless(history.pregnantOrPostpartum),
+    unless(redWarm),
+    unless(breathless),
+  ),
 );

@@ -1,6 +1,6 @@
 /** Acute limb ischemia: a leg that lost its blood supply within 14 days. Anything above unlikely is an emergency. */
 import { all, any, ask, cause, cites, not, offer, opposes, supports, unless } from '#rules';
-import { acute, drugs, exam, history, orders, symptoms } from '#findings';
+import { acute, drugs, entrapment, exam, history, orders, symptoms } from '#findings';
 
 const checklist = orders.reviewTask(
   'acute-ischemia-checklist',
@@ -52,7 +52,8 @@ export default cause({
       all('cramp', unless('recent')),
     ),
   },
-  explains: { yes: acute.ischemiaNow },
+  // On an anticoagulant a thigh that hurts and gives way may be a bleeding into its nerve: ischemia leads once a sign of it is found.
+  explains: { yes: all(acute.ischemiaNow, unless(all(entrapment.femoralHaematoma, unless(any('recorded', 'reported', acute.perfusionSign))))), contributes: acute.ischemiaNow },
   urgency: {
     established: [{ urgency: 'emergency' }],
     // A report of 3 to 14 days ago is to be confirmed the same day; anything newer is an emergency.

@@ -1,13 +1,15 @@
 /** Cauda equina syndrome, with cord compression and spinal infection as variants: one sign is enough, nothing but today's denial speaks against. */
 import { all, any, ask, cause, cites, finding, offer, opposes, supports, unless } from '#rules';
-import { acute, cord, drugs, exam, history, orders, spine, spineOrders, stenosis, symptoms } from '#findings';
+import { acute, cord, drugs, electrolytes, exam, history, muscle, orders, spine, spineOrders, stenosis, symptoms } from '#findings';
 
 // Weak legs with lost reflexes or with numb hands and feet: the peripheral nerves first (RF-22), not the cauda.
 const notAscending = unless(cord.ascending);
+// So do both legs that potassium or a breakdown of muscle has weakened, without pain from the back; the flag stands.
+const notMuscle = unless(all(any(electrolytes.potassiumWeakness, muscle.darkUrine), unless(cord.spinalPain)));
 const compression = any(
   'saddle',
   'sphincterSpine',
-  all('bothWeak', notAscending),
+  all('bothWeak', notAscending, notMuscle),
   'unsteady',
   'tumour',
   'infection',
@@ -77,7 +79,7 @@ export default cause({
     powerNormal: opposes('weak', exam.powerNormal, cites('vascular-redflags#unlikely')),
   },
   tiers: { established: 'recorded', probable: compression, possible: all(suspicion, unless(all('refuted', unless(sign)))), unlikely: denied },
-  explains: { yes: any('recorded', compression), contributes: suspicion },
+  explains: { yes: any('recorded', compression, cord.infectionAtRisk), contributes: suspicion },
   urgency: {
     established: [{ urgency: 'emergency' }],
     probable: [{ urgency: 'emergency', when: all(any(cord.neurologicalEmergency, cord.compressionEmergency), cord.fresh) }, { urgency: 'same-day' }],
@@ -109,7 +111,7 @@ export default cause({
     }),
     offer(spineOrders.spineExaminationToday, {
       urgency: 'same-day',
-      unless: all(any('recorded', 'suspected', compression), any(cord.neurologicalEmergency, cord.compressionEmergency), cord.fresh),
+      unless: all(any(cord.neurologicalEmergency, all(any('recorded', 'suspected', compression), cord.compressionEmergency)), cord.fresh),
       cites: cites('vascular-redflags#possible'),
     }),
     offer(spineOrders.bladderScan, { urgency: 'same-day', when: any('saddle', 'sphincter', 'recorded', 'suspected'), cites: cites('bmj-ces#residual') }),

@@ -7,7 +7,7 @@ const elsewhere = any(cellulitis.otherPattern, 'bothForMonths', all('redBoth', u
 // A red cord over a vein without fever is the vein.
 const cordAlone = all('cord', unless(any('fever', 'systemic')));
 const seen = all('redOneLeg', unless(any('bothForMonths', 'redBoth', cordAlone)));
-const emergency = any(history.necrotisingInfection, all(red, any(infection.septic, infection.neutropenia)));
+const emergency = any(history.necrotisingInfection, all(red, any(infection.septic, infection.neutropenia, all(veins.sirs, cellulitis.severeOutOfProportion))));
 const steps = [{ urgency: 'emergency', when: emergency }, { urgency: 'same-day' }] as const;
 
 export default cause({

@@ -39,17 +39,21 @@ export default cause({
     knot: opposes('weak', symptoms.hardMuscle, cites('matrix#knot')),
     calvesEqual: opposes('moderate', exam.calvesEqual, cites('goodacre-2005#absent'), 'LR 0.57'),
     refuted: opposes('moderate', history.dvtRefuted, cites('dossier#refuted')),
+    forLong: opposes('moderate', veins.swollenForLong, cites('dossier#features')),
     postThrombotic: opposes('weak', all(history.postThrombotic, symptoms.onsetOverMonths), cites('dossier#not-acute')),
   },
   tiers: {
     established: 'recorded',
     probable: any(all('wellsLikely', veins.suspicion), all(veins.wellsUnlikely, 'dDimerRaised', veins.suspicion)),
-    possible: any(
-      all(veins.clotSign, notRuledOut('wellsLikely'), unless('dDimerLow')),
-      all('persistent', veins.clotRisk, unless('alternative'), unless('dDimerLow')),
-      all('pregnancy', any(veins.clotSign, 'oneLeg')),
-      // Examined for a clot, score low, no valid D-dimer: not excluded yet.
-      all(any(veins.clotSign, 'persistent'), veins.wellsUnlikely, unless('dDimerLow')),
+    possible: all(
+      unless('forLong'),
+      any(
+        all(veins.clotSign, notRuledOut('wellsLikely'), unless('dDimerLow')),
+        all('persistent', veins.clotRisk, unless('alternative'), unless('dDimerLow')),
+        all('pregnancy', any(veins.clotSign, 'oneLeg')),
+        // Examined for a clot, score low, no valid D-dimer: not excluded yet.
+        all(any(veins.clotSign, 'persistent'), veins.wellsUnlikely, unless('dDimerLow')),
+      ),
     ),
     unlikely: any('dDimerLow', all(veins.wellsUnlikely, 'bothAlike', 'calvesEqual'), veins.crampWithoutSide),
   },

@@ -9,6 +9,7 @@ const mild = any('potassiumLow', 'magnesiumLow', 'calciumLow', 'sodiumLow', 'pho
 /** A knot that stretching ends is a cramp first: a slightly low value beside it is a finding, not the reason. */
 const another = any(muscle.otherPattern, symptoms.qualityNeuropathic, muscle.crampPattern);
 const spasms = all('spasms', unless('normal'), unless(electrolytes.measuredNormalToday));
+const clear = any(veryAbnormal, electrolytes.clearlyAbnormal);
 const dry = all('losses', 'measuredDry');
 
 const conflict = <N extends string>(id: string, when: Expr<N>, text: string, sources: readonly string[]): Conflict<N> => ({
@@ -64,7 +65,7 @@ export default cause({
     neuropathic: opposes('weak', symptoms.qualityNeuropathic, cites('dossier#opposing')),
   },
   tiers: {
-    probable: any(all(veryAbnormal, symptom), 'tetany', all(dry, symptom)),
+    probable: any(all(clear, symptom), 'tetany', all(dry, symptom)),
     possible: any(
       veryAbnormal,
       tooHigh,
@@ -75,7 +76,7 @@ export default cause({
     unlikely: all('normal', unless('losses'), unless('newDrug')),
   },
   explains: {
-    yes: any(all(veryAbnormal, symptom, unless(muscle.otherPattern)), 'tetany', all(symptom, 'losses', unless(another))),
+    yes: any(all(clear, symptom, unless(muscle.otherPattern)), 'tetany', all(symptom, 'losses', unless(another))),
     contributes: any(all(symptom, any('losses', 'dehydrationRecorded', tooHigh, 'spasms', 'severalSites')), all(symptom, mild, unless(another)), all(symptom, 'recorded', unless(another))),
     background: any(mild, 'recorded', veryAbnormal, tooHigh),
   },

@@ -1,6 +1,6 @@
 /** Inflammatory arthritis, polymyalgia rheumatica and the joint that may be infected: synovitis first, then blood and points. */
 import { age, all, any, ask, cause, cites, offer, opposes, supports, unless } from '#rules';
-import { drugs, history, inflammation, joints, orders, rheumatologyOrders as care, rheumatologyScores as scores, symptoms } from '#findings';
+import { cord, drugs, history, inflammation, joints, orders, rheumatologyOrders as care, rheumatologyScores as scores, symptoms } from '#findings';
 
 const synovitis = any('smallJoints', 'largeJoints');
 const recorded = any('recorded', 'polymyalgiaRecorded');
@@ -25,6 +25,8 @@ const elsewhere = all(
   any(all(symptoms.hardMuscle, symptoms.attackMinutes), all(symptoms.urge, symptoms.urgeAtRest), symptoms.positionalForefoot, symptoms.backToBelowKnee, symptoms.stocking),
   unless(any(maybeSeptic, 'stiffOver60', synovitis, girdle, polymyalgia)),
 );
+// Fever with back pain and a way in for bacteria is the spine, unless a joint is seen to be inflamed.
+const spine = all(cord.infectionAtRisk, unless(any(maybeSeptic, synovitis, 'swollenJoint')));
 const giantCell = all(joints.giantCellSymptoms, age.atLeast(50), any(girdle, polymyalgia, 'polymyalgiaRecorded', 'bothShoulders'));
 const infection = any(all(joints.hotJointNow, any(joints.feverNow, history.immunosuppressed)), all('septicRecorded', any(joints.feverNow, history.immunosuppressed)));
 const step = [
@@ -88,8 +90,11 @@ export default cause({
     unlikely: any(contradicted, all('refuted', unless(active))),
   },
   explains: {
-    yes: all(any(active, girdle, polymyalgia, maybeSeptic, 'back'), unless(elsewhere)),
-    contributes: all(any(scores.polymyalgiaEntry, all(recorded, any('turning', 'onWaking', joints.jointPainCoded, joints.jointStiffnessCoded))), unless(elsewhere)),
+    yes: all(any(active, girdle, polymyalgia, maybeSeptic, 'back'), unless(elsewhere), unless(spine)),
+    contributes: all(
+      any(all(spine, any(active, girdle, polymyalgia, 'back')), scores.polymyalgiaEntry, all(recorded, any('turning', 'onWaking', joints.jointPainCoded, joints.jointStiffnessCoded))),
+      unless(elsewhere),
+    ),
     background: any(elsewhere, recorded),
   },
   urgency: { established: likely, probable: likely, possible: [...step, { urgency: 'days', when: any(synovitis, girdle, scores.polymyalgiaEntry, 'swollenJoint') }, { urgency: 'routine' }] },
@@ -181,11 +186,7 @@ export default cause({
       text: 'Weakness or a raised creatine kinase: muscle disease before polymyalgia.',
       cites: cites('neuro-msk-8d#opposing'),
     },
-    {
-      when: all(any(shouldered, 'polymyalgiaRecorded'), history.diabetes),
-      text: 'Diabetes: a steroid raises glucose; it is planned with a specialist and glucose is watched.',
-      cites: cites('neuro-msk-13b'),
-    },
+    { when: all(any(shouldered, 'polymyalgiaRecorded'), history.diabetes), text: 'Diabetes: a steroid raises glucose; plan it with a specialist.', cites: cites('neuro-msk-13b') },
     { when: all(shouldered, drugs.statin), text: 'A statin may cause muscle pain of its own; creatine kinase tells them apart.', cites: cites('neuro-msk-8d#drugs') },
   ],
   never: [

@@ -19,7 +19,6 @@ const chair = finding('sleeps in a chair to ease foot pain', all(symptoms.sleeps
 const seated = finding('foot pain gone on sitting, not brought on by walking', all(symptoms.seatedGone, perfusion.restPainSite, unless(symptoms.worseWalking), unless(symptoms.onWalking)));
 const healed = finding('revascularised, toe pressure good, no wound', all(history.arterialGraft, perfusion.flowGoodInPainfulLeg, unless(perfusion.wound), unless(perfusion.gangrene)));
 const crampPattern = all(symptoms.siteCalf, symptoms.hardMuscle, symptoms.reliefStretch, exam.footNormal, exam.pulsesPalpable);
-// Only a report of the last 72 hours may call an ambulance.
 const feverNow = any(exam.feverMeasured, answered('red-flags', 'fever', { within: hours(72) }));
 const medicines = orders.reviewTask(
   'review-limb-ischemia-medicines',
@@ -83,6 +82,7 @@ export default cause({
       any(
         all('site', 'flat', 'dangling'),
         all('site', any('flat', 'chair'), 'risk', any(unless('onlyWalking'), 'pad', 'lowFlow', 'pulses', 'cool')),
+        all('site', perfusion.hangsOut, 'risk', unless('onlyWalking')),
         all('wound', unless(perfusion.indexNormalAndReliable)),
         'gangrene',
         'unconfirmed',

@@ -71,12 +71,16 @@ export default cause({
     patch: opposes('weak', symptoms.outerThigh, cites('matrix#patch')),
   },
   tiers: {
-    established: all('recorded', radiating, dermatomal, any('crossed', 'rootWeak', 'reflex'), unless(contradicted)),
+    established: all('recorded', radiating, dermatomal, any('crossed', 'rootWeak', 'reflex'), unless(contradicted), unless(cord.caudaFirst)),
     probable: all(any(radiating, upperRoot), sign, unless(contradicted), unless('zoster')),
     possible: all(any(picture, 'recorded', 'suspected', all('toThigh', any('cough', 'crossed', 'rootWeak', 'reflex'))), unless(contradicted)),
     unlikely: contradicted,
   },
-  explains: { yes: all(picture, unless(elsewhere)), contributes: all(any(picture, lately, 'toThigh'), unless(elsewhere)), background: any(elsewhere, all('recorded', 'noRadiation')) },
+  explains: {
+    yes: all(picture, unless(elsewhere), unless(cord.caudaFirst)),
+    contributes: all(any(picture, lately, 'toThigh'), unless(elsewhere)),
+    background: any(elsewhere, all('recorded', 'noRadiation')),
+  },
   urgency: { established: steps, probable: steps, possible: steps },
   settle: [
     ask('back-to-leg', 'Does it travel from the back or buttock into the leg, below the knee?'),
@@ -87,8 +91,8 @@ export default cause({
   ],
   missingAdvice: 'Ask whether it shoots below the knee in a strip, from the back or buttock. Then straight-leg raise on both sides, ankle and knee reflexes and power of the great toe.',
   suggest: [
-    offer(spineOrders.stayActive, { when: inPlay, unless: any(cord.spineAtRisk, symptoms.flagFootDrop), cites: cites('ng59') }),
-    offer(spineOrders.physiotherapy, { when: inPlay, unless: any(cord.spineAtRisk, symptoms.flagFootDrop), cites: cites('ng59') }),
+    offer(spineOrders.stayActive, { when: inPlay, unless: any(cord.spineAtRisk, symptoms.flagFootDrop, symptoms.flagTrauma), cites: cites('ng59') }),
+    offer(spineOrders.physiotherapy, { when: inPlay, unless: any(cord.spineAtRisk, symptoms.flagFootDrop, symptoms.flagTrauma), cites: cites('ng59') }),
     offer(spineOrders.spineReferral, {
       urgency: 'days',
       when: all(inPlay, any(motor, disabling)),

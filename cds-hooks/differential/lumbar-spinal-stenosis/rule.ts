@@ -73,7 +73,7 @@ export default cause({
     inBed: opposes('weak', symptoms.inBed, cites('matrix#bed')),
   },
   tiers: {
-    established: all('recorded', picture, unless('vascular'), unless(stenosis.arteryCompetes), unless(contradicted), unless('upperMotor')),
+    established: all('recorded', picture, unless('vascular'), unless(stenosis.arteryCompetes), unless(contradicted), unless('upperMotor'), unless(cord.caudaFirst)),
     probable: all(any(all('score', posture), rule, twoPostures, all('recorded', picture, unless('vascular'))), unless(contradicted)),
     possible: all(
       any(
@@ -89,7 +89,7 @@ export default cause({
     unlikely: contradicted,
   },
   explains: {
-    yes: all(picture, unless(elsewhere)),
+    yes: all(picture, unless(elsewhere), unless(cord.caudaFirst)),
     contributes: any(all(onLoad, spinal, unless(elsewhere)), all('recorded', any('flat', 'leaning'), unless(elsewhere))),
     background: any(elsewhere, all(any('recorded', 'unspecific', 'suspected'), 'inBed', unless(onLoad))),
   },

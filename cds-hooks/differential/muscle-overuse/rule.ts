@@ -1,6 +1,6 @@
 /** Muscle soreness after unaccustomed effort or long standing: begins within two days, goes within a week, needs no test when typical. */
 import { all, any, ask, cause, cites, finding, offer, opposes, supports, unless } from '#rules';
-import { exam, history, muscle, muscleOrders, orders, symptoms } from '#findings';
+import { exam, history, muscle, muscleOrders, orders, spine, symptoms } from '#findings';
 
 const effort = any('exertion', 'coded');
 const sore = any('aching', 'soreAfter', muscle.myalgiaRecorded);
@@ -44,7 +44,12 @@ export default cause({
     possible: all(effort, any(sore, 'recent'), unless('old'), unless(warned), unless(muscle.notOveruse), unless(crampAlone)),
     unlikely: any(warned, 'old', 'overSixMonths'),
   },
-  explains: { yes: all(recentEffort, unless('oneLeg'), unless(warned), unless(elsewhere)), contributes: all(sore, unless(elsewhere)), background: elsewhere },
+  // A statin, or what raises its level, begun shortly before has the first word.
+  explains: {
+    yes: all(recentEffort, unless('oneLeg'), unless(warned), unless(elsewhere), unless(any(muscle.statinRecent, muscle.interaction))),
+    contributes: all(sore, unless(elsewhere)),
+    background: elsewhere,
+  },
   urgency: { established: [{ urgency: 'routine' }], probable: [{ urgency: 'routine' }], possible: [{ urgency: 'routine' }] },
   settle: [ask('exposure', 'What did the legs do in the 3 days before it began?'), ask('onset.when', 'When did it begin?'), ask('red-flags', 'Is the urine dark? One leg swollen?')],
   missingAdvice: 'Two questions: what did the legs do in the 3 days before it began, and is the urine dark? Typical soreness needs no test and goes within a week.',
@@ -75,6 +80,7 @@ export default cause({
       text: 'One leg only: a strain, but look for swelling of the calf before it is called one.',
       cites: cites('dossier#opposing'),
     },
+    { when: all(effort, sore, spine.antiInflammatoryUnsafe), text: 'An NSAID is not safe here (anticoagulant, heart failure or eGFR below 30).', cites: cites('dossier#nsaid') },
     { when: all(effort, sore, muscle.sickleCell), text: 'Sickle-cell disorder or trait: exertion can break down muscle; CK and kidney function early.', cites: cites('dossier#tests') },
   ],
   never: [

@@ -1,6 +1,6 @@
 /** Nocturnal leg cramps: a hard calf or foot muscle in bed for minutes, ended by stretching, and what may stand behind it. */
 import { all, any, ask, cause, cites, finding, latest, offer, opposes, supports, unless, type Conflict, type Expr, type Order, type Urgency } from '#rules';
-import { cramp, drugs, exam, history, labs, orders, reviews, symptoms } from '#findings';
+import { cramp, drugs, electrolytes, exam, history, labs, orders, reviews, symptoms } from '#findings';
 
 const noBar = unless(any('swelling', 'motor', all('exertional', unless(any('knot', 'stretch')))));
 // The urge as the main complaint: with a hard muscle the single question may mean the walk that ended the cramp.
@@ -78,14 +78,18 @@ export default cause({
       any('knot', 'witnessed'),
       'stretch',
       any(all(cramp.normalExamination, symptoms.flagsNone), cramp.nightCrampCoded),
-      unless(any(exam.pulsesAbsent, symptoms.flagColdPale)),
+      unless(any(exam.pulsesAbsent, symptoms.flagColdPale, electrolytes.clearlyAbnormal)),
     ),
     probable: fitting,
     possible: all(any('cramping', 'knot', 'witnessed', all('stretch', 'brief'), 'coded'), unless(contradicted)),
     unlikely: contradicted,
   },
   // Foot pain worse flat and eased by hanging the leg down is flow until measured, knot or not.
-  explains: { yes: all(fitting, unless(elsewhere)), contributes: all(any(attack, 'cramping'), unless(elsewhere), unless(all('exertional', unless(attack)))), background: elsewhere },
+  explains: {
+    yes: all(fitting, unless(elsewhere), unless(electrolytes.clearlyAbnormal)),
+    contributes: all(any(attack, 'cramping'), unless(elsewhere), unless(all('exertional', unless(attack)))),
+    background: elsewhere,
+  },
   urgency: { established: [{ urgency: 'routine' }], probable: [{ urgency: 'routine' }], possible: [{ urgency: 'routine' }] },
   settle: [
     ask('attack.hard-muscle', 'During the attack, is the muscle hard or knotted?'),

@@ -5,7 +5,9 @@ import { cramp, drugs, exam, history, inflammation, joints, orders, rheumatology
 const jointSite = any('knee', 'hip', 'jointPain');
 const sign = any('restricted', 'painful');
 const nerve = any(symptoms.outerThigh, symptoms.strip, symptoms.backToLeg);
-const hipSide = all('hipSide', unless(nerve));
+// Under 45, ended by one change of position and no joint sign: the posture, not the joint.
+const postural = all('young', 'oneChange', unless(any('loading', sign, 'trochantericRecorded', 'swollen')));
+const hipSide = all('hipSide', unless(nerve), unless(postural));
 const looksInflamed = any('hotJoint', 'stiffOver60', joints.synovitis, 'feverish');
 // A cramp, an urge, a positional foot or a nerve explains tonight, whatever the joint is.
 const elsewhere = any('cramp', 'below', 'urge', symptoms.positionalForefoot, all(nerve, unless('tree')), looksInflamed, symptoms.onsetWithin48h);

@@ -1,6 +1,6 @@
 /** Peripheral neuropathy: symmetric altered feeling from the toes up, its signs, and the causes that can be mended. */
-import { all, any, ask, atLeast, cause, cites, latest, offer, opposes, supports, unless, type Conflict, type Expr, type Order, type Urgency } from '#rules';
-import { drugs, exam, history, labs, nerve, orders, reviews, symptoms } from '#findings';
+import { all, any, ask, atLeast, cause, cites, offer, opposes, supports, unless, type Conflict, type Expr, type Order, type Urgency } from '#rules';
+import { cord, drugs, exam, history, nerve, orders, reviews, smallFiber, symptoms } from '#findings';
 
 const sign = any('monofilament', 'vibration', 'pinprick', 'reflexes');
 const sensation = any('monofilament', 'vibration', 'pinprick');
@@ -9,7 +9,7 @@ const quality = any('burning', 'altered', 'sheet', 'soles', 'dysaesthesia');
 const nervous = any('stocking', quality);
 const b12 = nerve.b12Deficient;
 // A cramp, a swelling or the rest-pain pattern explains tonight, whatever the nerves are.
-const elsewhere = any('localised', nerve.positional, 'seatedGone', 'tissueLoss', all('cramp', unless(any('burning', 'sheet'))));
+const elsewhere = any('localised', nerve.positional, 'seatedGone', 'tissueLoss', all('cramp', unless(any('burning', 'sheet'))), cord.caudaFirst);
 const alone = unless(any('localised', 'upperMotor'));
 const contradicted = any('normalNerves', all('localised', unless(any('amyotrophy', 'recorded', sign))));
 const inPlay = any(nervous, sign, 'recorded');
@@ -83,7 +83,7 @@ export default cause({
     stretch: opposes('weak', symptoms.reliefStretch, cites('matrix#cramp')),
   },
   tiers: {
-    established: all(any(all('recorded', sensation), all(sign, any(b12, 'monoclonal'), unless('localised'))), unless('upperMotor')),
+    established: all(any(all('recorded', any('monofilament', 'vibration')), all(sign, any(b12, 'monoclonal'), unless('localised'))), unless('upperMotor')),
     probable: any(all(picture, alone), all('stocking', 'recorded', alone)),
     possible: all(
       any('stocking', 'recorded', 'amyotrophy', all(sign, nerve.knownCause), all(any('burning', 'altered', 'sheet', 'dysaesthesia'), any(nerve.knownCause, nerve.footSite)), 'soles'),
@@ -91,7 +91,11 @@ export default cause({
     ),
     unlikely: contradicted,
   },
-  explains: { yes: all('stocking', unless(elsewhere), unless('cramp')), contributes: all(any(nervous, 'amyotrophy'), unless(all(elsewhere, unless('amyotrophy')))), background: elsewhere },
+  explains: {
+    yes: all('stocking', unless(elsewhere), unless('cramp'), unless(smallFiber.smallFibersAlone)),
+    contributes: all(any(nervous, 'amyotrophy'), unless(all(elsewhere, unless('amyotrophy')))),
+    background: elsewhere,
+  },
   urgency: { established: steps, probable: steps, possible: steps },
   settle: [
     ask('numbness', 'Numbness or tingling: like socks on both feet, hands too, in a strip, or none?'),
@@ -134,6 +138,15 @@ export default cause({
     conflict('isoniazid', all(inPlay, nerve.isoniazidAlone), reviews.isoniazid, 'Isoniazid, no pyridoxine on the list.', cites('practical-neurology', 'neuro-msk-7b#owner')),
     conflict('toxic-drug', all(inPlay, nerve.otherToxic), reviews.otherToxic, 'A drug that can damage nerves.', cites('practical-neurology', 'medscape-drugs')),
     conflict('chemotherapy', all(inPlay, 'chemotherapy'), reviews.chemotherapy, 'Neurotoxic chemotherapy: tell oncology before the next dose.', cites('asco-2020', 'neuro-msk-7b#owner')),
+    conflict('duloxetine', all(inPlay, nerve.duloxetineUnsafe), reviews.duloxetine, 'Duloxetine with cirrhosis, dialysis or eGFR below 30.', cites('duloxetine-label')),
+    conflict(
+      'gabapentinoid-opioid',
+      all(any(inPlay, symptoms.urge, history.restlessLegsRecorded), nerve.gabapentinoidUnsafe),
+      reviews.gabapentinoidOpioid,
+      'A gabapentinoid with an opioid at 65 or over, in COPD, sleep apnoea or kidney disease depresses breathing: review both.',
+      cites('fda-2019-gabapentinoids'),
+      'days',
+    ),
     conflict(
       'pregabalin-heart-failure',
       all(inPlay, drugs.pregabalin, history.heartFailure),
@@ -141,7 +154,6 @@ export default cause({
       'Pregabalin with heart failure: it can make the legs swell and the heart failure worse.',
       cites('neuro-msk-13b'),
     ),
-    conflict('duloxetine', all(inPlay, nerve.duloxetineUnsafe), reviews.duloxetine, 'Duloxetine with cirrhosis or eGFR below 30.', cites('duloxetine-label')),
   ],
   cautions: [
     {
@@ -155,10 +167,10 @@ export default cause({
     { when: all(inPlay, any(symptoms.urge, history.restlessLegsRecorded)), text: 'Restless legs beside it: duloxetine or a tricyclic can worsen them.', cites: cites('neuro-msk-13#trap-5') },
     {
       when: all(any('burning', 'sheet', 'altered'), nerve.breathingRisk),
-      text: 'A gabapentinoid can depress breathing here (opioid, sedative, sleep apnoea or age 65 and over).',
+      text: 'A gabapentinoid can depress breathing here (opioid, sedative, sleep apnoea, COPD or age 65 and over).',
       cites: cites('fda-2019-gabapentinoids'),
     },
-    { when: all(any('burning', 'sheet', 'altered'), latest(labs.egfr).below(60)), text: 'A gabapentinoid needs a dose by kidney function.', cites: cites('gabapentinoid-labels') },
+    { when: all(any('burning', 'sheet', 'altered'), nerve.kidneyDose), text: 'A gabapentinoid needs a dose by kidney function.', cites: cites('gabapentinoid-labels') },
     {
       when: all(any('burning', 'sheet', 'altered'), history.heartFailure, unless(drugs.pregabalin)),
       text: 'Heart failure: no pregabalin for the pain, it can make swelling and the heart failure worse.',

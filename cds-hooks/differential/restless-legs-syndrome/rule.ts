@@ -1,12 +1,9 @@
 /** Restless legs syndrome: the urge to move, at rest, relieved by moving, in the evening, and no better mimic. */
-import { age, all, any, ask, atLeast, cause, cites, finding, latest, multipleOfUpperLimit, notRuledOut, offer, opposes, supports, unless, type Conflict, type Expr } from '#rules';
-import { cramp, drugs, history, iron, labs, orders, reviews, symptoms } from '#findings';
-
-const breathingRisk = finding('an opioid, a benzodiazepine, sleep apnoea or age at least 65', any(drugs.opioid, drugs.benzodiazepine, history.sleepApnoea, age.atLeast(65)));
+import { all, any, ask, atLeast, cause, cites, multipleOfUpperLimit, notRuledOut, offer, opposes, supports, unless, type Conflict, type Expr } from '#rules';
+import { cramp, drugs, history, iron, labs, nerve, orders, restlessness, reviews, symptoms } from '#findings';
 
 const noMimic = unless(any('knot', 'danglingOnly', 'oneChange', 'wholeBody', 'neuropathic'));
 const known = any('urge', 'recorded');
-
 const review = (id: string, drug: string) =>
   orders.reviewTask(
     `review-${id}`,
@@ -55,6 +52,9 @@ export default cause({
     danglingOnly: opposes('moderate', symptoms.reliefDangleWithoutMoving, cites('neuro-msk#trap-2')),
     wholeBody: opposes('moderate', symptoms.urgeWholeBody, cites('akathisia-chapter')),
     neuropathic: opposes('moderate', symptoms.constantStocking, cites('neuro-msk#stocking')),
+    otherLeg: opposes('strong', restlessness.otherLegDisease, cites('matrix#other')),
+    motor: opposes('strong', restlessness.motorSign, cites('matrix#other')),
+    resting: opposes('moderate', restlessness.restOrMorning, cites('matrix#rest')),
     notReturning: opposes('moderate', symptoms.urgeDoesNotReturn, cites('neuro-msk#returns')),
     constant: opposes('weak', symptoms.constantPain, cites('matrix#duration')),
   },
@@ -169,11 +169,11 @@ export default cause({
     { when: all(known, history.pregnancy), text: 'Pregnancy: iron first, none intravenous in the first trimester; most drugs are avoided.', cites: cites('pregnancy-page') },
     { when: all(known, drugs.dopamineAgonist, history.parkinson), text: 'Parkinson disease: do not reduce its dopaminergic drug for restless legs.', cites: cites('neuro-msk#parkinson') },
     {
-      when: all('urge', 'evening', breathingRisk),
-      text: 'A gabapentinoid can depress breathing here (opioid, sedative, sleep apnoea or age 65 and over).',
+      when: all('urge', 'evening', nerve.breathingRisk),
+      text: 'A gabapentinoid can depress breathing here (opioid, sedative, sleep apnoea, COPD or age 65 and over).',
       cites: cites('fda-2019-gabapentinoids'),
     },
-    { when: all('urge', 'evening', latest(labs.egfr).below(60)), text: 'A gabapentinoid needs a dose by kidney function.', cites: cites('gabapentinoid-labels') },
+    { when: all('urge', 'evening', nerve.kidneyDose), text: 'A gabapentinoid needs a dose by kidney function.', cites: cites('gabapentinoid-labels') },
   ],
   never: [
     {

@@ -1,6 +1,6 @@
 /** Small-fiber neuropathy: burning feet with large fibers preserved, and erythromelalgia, its attacks of red, hot feet. */
-import { all, any, ask, cause, cites, latest, offer, opposes, supports, unless } from '#rules';
-import { drugs, exam, history, labs, nerve, orders, smallFiber, symptoms } from '#findings';
+import { all, any, ask, cause, cites, offer, opposes, supports, unless } from '#rules';
+import { exam, history, nerve, orders, smallFiber, symptoms } from '#findings';
 
 const sign = any('pinprick', 'allodynia');
 const feet = any(smallFiber.burningFeet, all('sheet', 'symmetric'));
@@ -140,11 +140,11 @@ export default cause({
     { when: all(feet, smallFiber.poorCalf), text: 'No skin biopsy at an ischemic or lymphedematous calf.', cites: cites('neuro-msk-7c#cautions') },
     {
       when: all(feet, nerve.breathingRisk),
-      text: 'A gabapentinoid can depress breathing here (opioid, sedative, sleep apnoea or age 65 and over).',
+      text: 'A gabapentinoid can depress breathing here (opioid, sedative, sleep apnoea, COPD or age 65 and over).',
       cites: cites('fda-2019-gabapentinoids'),
     },
-    { when: all(feet, latest(labs.egfr).below(60)), text: 'A gabapentinoid needs a dose by kidney function.', cites: cites('gabapentinoid-labels') },
-    { when: all(feet, symptoms.urge, any(drugs.tricyclic, drugs.duloxetine)), text: 'Restless legs beside it: duloxetine or a tricyclic can worsen them.', cites: cites('neuro-msk-13') },
+    { when: all(feet, nerve.kidneyDose), text: 'A gabapentinoid needs a dose by kidney function.', cites: cites('gabapentinoid-labels') },
+    { when: all(feet, any(symptoms.urge, history.restlessLegsRecorded)), text: 'Restless legs beside it: duloxetine or a tricyclic can worsen them.', cites: cites('neuro-msk-13') },
   ],
   never: [
     { id: 'normal-conduction', text: '"Nerve conduction normal, so no neuropathy."', cites: cites('neuro-msk-7c#never') },

@@ -5,7 +5,7 @@ import { drugs, history, muscle, muscleOrders, orders, symptoms } from '#finding
 const elsewhere = any('cramp', 'otherPattern', all('oneLeg', unless('proximalPower')));
 /** A statin that can be the reason, with ache or weakness of both sides or a side nobody recorded. */
 const onStatin = all('statin', muscle.muscular, unless('oneLeg'), unless('cramp'), unless('otherPattern'));
-const classical = all(any('recent', 'interaction'), any('proximal', 'proximalPower'), unless(elsewhere));
+const classical = all(any('recent', 'interaction'), any('proximal', 'calves', 'proximalPower'), unless(elsewhere));
 // 1,000 U/L is above 4 times any usual limit, 5,000 above 10 times: they count where no limit was printed.
 const clearlyHigh = any('ckOverFour', muscle.ckThousand);
 const raised = all('statin', muscle.muscular, clearlyHigh, unless('exertion'));
@@ -37,6 +37,7 @@ export default cause({
   revised: '2026-11-24',
   criteria: {
     proximal: supports('strong', muscle.symmetricProximal, cites('sams-ci', 'nps-sams#for')),
+    calves: supports('moderate', muscle.symmetricCalf, cites('sams-ci')),
     proximalPower: supports('strong', muscle.proximalPower, cites('matrix#power')),
     recent: supports('strong', muscle.statinRecent, cites('sams-ci#onset', 'nps-sams#against')),
     ckOverTen: supports('strong', muscle.ckOverTen, cites('eas-2015')),

@@ -18,10 +18,16 @@ export default flags({
       condition: 'acute-limb-ischemia',
       levels: [
         { urgency: 'emergency', when: acute.ischemiaNow },
-        { urgency: 'same-day', when: any(all(symptoms.flagColdPale, unless(acute.perfusionNormalNow)), all(acute.coldAndPulseless, unless(symptoms.onsetOverTwoWeeks))) },
+        {
+          urgency: 'same-day',
+          when: any(
+            all(any(symptoms.flagColdPale, all(acute.suddenUnscaled, acute.arterialRisk)), unless(acute.perfusionNormalNow)),
+            all(acute.coldAndPulseless, unless(symptoms.onsetOverTwoWeeks)),
+          ),
+        },
       ],
       openWhen: any(all(acute.perfusionSign, unanswered(acute.recentOnset), unless(symptoms.onsetOverTwoWeeks)), all(symptoms.onsetSudden, acute.arterialRisk, acute.persists)),
-      say: 'A painful leg that is cold, pale, pulseless, newly numb or weak, or in sudden severe pain with a heart or artery that can throw or form a clot, has hours. Feel the foot now and call the vascular team before imaging or blood tests. Do not raise, warm or compress the leg.',
+      say: 'A painful leg that is cold, pale, pulseless, newly numb or weak, or in sudden pain that stays with a heart or artery that can throw or form a clot, has hours. Feel the foot now and call the vascular team before imaging or blood tests. Do not raise, warm or compress the leg.',
       ask: [
         ask('exam.foot', 'Hand on the foot now: cold, pale or mottled against the other?'),
         ask('exam.pulses', 'Pedal pulses of both feet, with handheld Doppler'),
@@ -59,7 +65,10 @@ export default flags({
       name: 'new weakness of one leg',
       levels: [
         { urgency: 'emergency', when: entrapment.femoralHaematoma },
-        { urgency: 'same-day', when: all(any(symptoms.flagFootDrop, all(any(acute.weaknessNow, exam.powerReduced), symptoms.oneLeg, symptoms.onsetWithin14d)), unless(acute.perfusionSign)) },
+        {
+          urgency: 'same-day',
+          when: all(any(symptoms.flagFootDrop, acute.footDropCoded, all(any(acute.weaknessNow, exam.powerReduced), symptoms.oneLeg, acute.recentOnset)), unless(acute.perfusionSign)),
+        },
       ],
       openWhen: all(any(acute.weaknessNow, exam.powerReduced), symptoms.oneLeg, symptoms.onsetSudden),
       say: 'New foot drop or weakness of one leg: examine the nerves today and decide on MRI. Feel the pulses first: a weak cold leg is ischemia. On an anticoagulant, new pain of the front of the thigh with weakness is bleeding into the psoas until imaged: emergency.',

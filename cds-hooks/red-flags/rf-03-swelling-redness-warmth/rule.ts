@@ -1,6 +1,9 @@
 /** RF-03: one leg swollen, red or warm: embolism, clot, spreading infection, Charcot foot; both legs for long is none of these. */
 import { all, any, ask, cites, flag, flags, notRuledOut, offer, unless } from '#rules';
-import { drugs, footOrders, history, infection, orders, symptoms, veins } from '#findings';
+import { cellulitis, drugs, footOrders, history, infection, orders, symptoms, veins } from '#findings';
+
+// What makes a red leg with systemic signs an emergency; a necrotising infection on record is one without them.
+const deadly = any(all(veins.sirs, any(infection.grave, cellulitis.severeOutOfProportion)), history.necrotisingInfection);
 
 const examineLeg = ask('exam.leg', 'Both legs, look and touch: swollen, pitting, tender along the deep veins, red or warm?');
 
@@ -33,7 +36,7 @@ export default flags({
       levels: [
         { urgency: 'emergency', when: veins.phlegmasia },
         // A recorded clot under treatment goes to the ranking, there it is a matter of days.
-        { urgency: 'same-day', when: all(any(veins.swellingOneLeg, all(veins.wellsLikely, veins.suspicion)), unless(veins.clotTreated)) },
+        { urgency: 'same-day', when: all(any(all(veins.swellingOneLeg, unless(veins.swollenForLong)), all(veins.wellsLikely, veins.suspicion)), unless(veins.clotTreated)) },
       ],
       say: 'One leg swollen, or Wells 2 or more: a clot until a scan, or a D-dimer where Wells cannot exceed 1, says otherwise, today. An entire leg swollen and blue is an emergency. No massage, stretching, heat or stocking before that.',
       ask: [
@@ -65,14 +68,14 @@ export default flags({
       name: 'red warm leg with fever',
       condition: 'cellulitis',
       levels: [
-        { urgency: 'emergency', when: all(veins.redWarm, any(all(veins.sirs, infection.grave), history.necrotisingInfection)) },
+        { urgency: 'emergency', when: any(all(veins.redWarm, deadly), history.necrotisingInfection) },
         { urgency: 'same-day', when: all(veins.redWarm, any(veins.fever, veins.sirs)) },
       ],
       openWhen: all(veins.redWarm, unless(veins.redBothForMonths)),
-      say: 'A red warm leg with fever or signs of systemic inflammation is assessed today; with SIRS and a diabetic foot wound, immunosuppression or lactate above 2 mmol/L it is an emergency. Pain out of proportion, low blood pressure, confusion, bullae or crepitus: emergency, surgeon now. Both legs red for months is not cellulitis.',
+      say: 'A red warm leg with fever or signs of systemic inflammation is assessed today; with SIRS and a diabetic foot wound, immunosuppression, lactate above 2 mmol/L or pain out of proportion it is an emergency. Low blood pressure, confusion, bullae or crepitus: emergency, surgeon now. Both legs red for months is not cellulitis.',
       ask: [ask('red-flags', 'Fever or shivering? Temperature and heart rate now'), examineLeg, ask('skin-and-swelling', 'A wound, blister or toe-web crack?')],
       suggest: [
-        offer(orders.emergencyAssessment, { urgency: 'emergency', when: any(all(veins.sirs, infection.grave), history.necrotisingInfection), cites: cites('dossier#rf-03c') }),
+        offer(orders.emergencyAssessment, { urgency: 'emergency', when: deadly, cites: cites('dossier#rf-03c') }),
         offer(infection.legToday, { urgency: 'same-day', cites: cites('dossier#rf-03c') }),
         offer(orders.bloodCount, { urgency: 'same-day', cites: cites('idsa-2012') }),
         offer(orders.crpTest, { urgency: 'same-day', cites: cites('dossier#rf-03c') }),

@@ -1,6 +1,6 @@
 /** RF-04: wounds that do not heal and colour that changes. Painless counts; healed and entered in error do not. */
 import { all, any, answered, ask, cites, eitherLeg, everRecorded, finding, flag, flags, offer, recorded, unless, weeks } from '#rules';
-import { exam, feet, history, orders, perfusion, symptoms } from '#findings';
+import { exam, feet, history, orders, perfusion, symptoms, veins } from '#findings';
 
 const infected = finding('redness, warmth or swelling', any(symptoms.warmRed, exam.examRedWarm, exam.footWarmSwollen));
 const fever = finding('fever', any(exam.feverMeasured, symptoms.flagFever));
@@ -11,6 +11,17 @@ const mottled = finding('mottled foot', eitherLeg(exam.footMottled));
 const limbSign = finding(
   'cold, pale, pulseless, numb or weak',
   any(exam.footCold, exam.footPale, exam.pulsesAbsent, symptoms.flagColdPale, symptoms.weakness, symptoms.flagFootDrop, exam.powerReduced),
+);
+/** The tick may mean no more than cold toes: with these the toe may be black and hurt nobody. */
+const discolouredAtRisk = all(
+  symptoms.toesDiscoloured,
+  any(history.diabetes, feet.insensate, history.padSpecific, history.padUnspecific, history.advancedKidneyDisease),
+  unless(exam.footNormalNow),
+);
+const toesToday = orders.reviewTask(
+  'toe-colour-today',
+  'Pale, blue or black toes reported: look today',
+  'Socks off, both feet: is a toe black, blue or mottled, wet or dry, is redness spreading, is there a wound? Temperature of both feet, pulses with handheld Doppler. Black or new blue: call the vascular service today; cold, numb or weak: emergency.',
 );
 const recent = any(recentlyBegun, history.revascularisedRecently);
 
@@ -26,12 +37,12 @@ export default flags({
       name: 'foot or leg wound in diabetes',
       condition: 'foot-ulcer-infection',
       levels: [
-        { urgency: 'emergency', when: all(history.diabetes, perfusion.wound, any(fever, feet.limbThreatened)) },
+        { urgency: 'emergency', when: all(history.diabetes, perfusion.wound, any(fever, veins.sirs, feet.limbThreatened)) },
         { urgency: 'same-day', when: all(history.diabetes, perfusion.wound, any(infected, feet.poorPerfusion)) },
         { urgency: 'days', when: all(history.diabetes, perfusion.wound) },
       ],
       openWhen: perfusion.wound,
-      say: 'A foot wound in diabetes, painful or not, goes to the foot service within one working day; with infection or poor perfusion it is seen today, with both or with fever now. Measure toe pressure; a normal ABI or a palpable pulse does not clear it. No antibiotic without infection signs; do not raise, compress, warm or soak the foot.',
+      say: 'A foot wound in diabetes, painful or not, goes to the foot service within one working day; with infection or poor perfusion it is seen today, with both, with fever or with 2 SIRS signs now. Measure toe pressure; a normal ABI or a palpable pulse does not clear it. No antibiotic without infection signs; do not raise, compress, warm or soak the foot.',
       ask: [
         ask('exam.foot', 'Socks off: wound size and depth, bone visible or felt with a probe, pus, redness, temperature'),
         ask('exam.pulses', 'Pedal pulses of both feet'),
@@ -42,7 +53,7 @@ export default flags({
         offer(orders.abiToePressure, { urgency: 'days', unless: history.amputation, cites: cites('vascular-redflags#toe-first') }),
         offer(orders.abiRemainingLeg, { urgency: 'days', when: history.amputation, cites: cites('vascular-redflags#amputee') }),
         offer(orders.footXray, { urgency: 'days', cites: cites('iwgdf-2019') }),
-        offer(orders.emergencyAssessment, { urgency: 'emergency', when: any(fever, feet.limbThreatened), cites: cites('vascular-redflags#fever') }),
+        offer(orders.emergencyAssessment, { urgency: 'emergency', when: any(fever, veins.sirs, feet.limbThreatened), cites: cites('vascular-redflags#fever') }),
       ],
       cites: cites('vascular-redflags#rf-04a', 'ng19'),
     }),
@@ -62,20 +73,22 @@ export default flags({
     }),
     flag({
       id: 'RF-04c',
-      name: 'gangrene or black toe',
+      name: 'gangrene, or a pale, blue or black toe at risk',
       condition: 'ischemic-rest-pain',
       levels: [
         { urgency: 'emergency', when: all(perfusion.gangrene, any(fever, infected)) },
-        { urgency: 'same-day', when: perfusion.gangrene },
+        { urgency: 'same-day', when: any(perfusion.gangrene, all(discolouredAtRisk, unless(symptoms.onsetOverMonths))) },
+        { urgency: 'days', when: discolouredAtRisk },
       ],
       // A normal foot seen today silences only the question, never the flag.
       openWhen: all(symptoms.toesDiscoloured, unless(exam.footNormalNow)),
-      say: 'Gangrene is limb-threatening even without pain and with a palpable pulse: call the vascular service today; wet, spreading or with fever it is an emergency. Keep it dry; no soaking, debridement, compression or raising.',
+      say: 'Gangrene is limb-threatening even without pain and with a palpable pulse: call the vascular service today; a toe reported pale, blue or black in diabetes, neuropathy, artery or kidney disease is looked at today; wet, spreading or with fever it is an emergency. Keep it dry; no soaking, debridement, compression or raising.',
       ask: [ask('exam.foot', 'Socks off: is a toe black, is it wet, is redness spreading?'), ask('red-flags', 'Fever or feeling ill?'), ask('exam.pulses', 'Pedal pulses of both feet')],
       suggest: [
         offer(orders.emergencyAssessment, { urgency: 'emergency', when: any(fever, infected), cites: cites('vascular-redflags#rf-04c') }),
-        offer(orders.vascularReferral, { urgency: 'same-day', label: 'Urgent vascular referral (call today)', cites: cites('gvg-2019') }),
-        offer(orders.footProtection, { urgency: 'same-day', cites: cites('ng19') }),
+        offer(toesToday, { urgency: 'same-day', unless: perfusion.gangrene, cites: cites('vascular-redflags#toe-reported') }),
+        offer(orders.vascularReferral, { urgency: 'same-day', label: 'Urgent vascular referral (call today)', when: perfusion.gangrene, cites: cites('gvg-2019') }),
+        offer(orders.footProtection, { urgency: 'same-day', when: perfusion.gangrene, cites: cites('ng19') }),
       ],
       cites: cites('vascular-redflags#rf-04c', 'gvg-2019'),
     }),

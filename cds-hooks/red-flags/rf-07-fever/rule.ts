@@ -1,12 +1,35 @@
 /** RF-07: leg pain with fever. Redness, dialysis and injecting have their own letters; neutropenia and sepsis are an emergency. */
 import { all, any, ask, cites, flag, flags, offer, unless } from '#rules';
-import { history, infection, joints, orders, veins } from '#findings';
+import { history, infection, joints, orders, perfusion, symptoms, veins } from '#findings';
 
 const emergency = all(infection.fever, any(infection.neutropenia, infection.septic));
 // RF-03c, RF-16, RF-19 and RF-20 raise the same urgency or more, with a closer word on what to do.
 const closerLetter = all(
   any(all(veins.redWarm, veins.fever), all(joints.hotJoint, infection.fever), all(history.dialysis, infection.fever), all(infection.drugUse, infection.fever)),
   unless(infection.neutropenia),
+);
+// A cold in someone with the cramps of years: every part said or recorded, nothing at leg or back, nobody at risk.
+const usualCramps = all(
+  symptoms.onsetOverMonths,
+  symptoms.hardMuscle,
+  symptoms.attackMinutes,
+  symptoms.recurrentAttacks,
+  any(symptoms.bothEqual, symptoms.alternates),
+  unless(
+    any(
+      history.immunosuppressed,
+      history.diabetes,
+      history.dialysis,
+      infection.drugUse,
+      infection.spinalPain,
+      infection.deepInfectionRecorded,
+      veins.anyLegSign,
+      joints.hotJoint,
+      perfusion.wound,
+      symptoms.weakness,
+      symptoms.worsening,
+    ),
+  ),
 );
 const cultures = any(infection.neutropenia, history.immunosuppressed, joints.hotJoint, infection.spinalPain, infection.deepInfectionRecorded, veins.sirs);
 
@@ -23,7 +46,8 @@ export default flags({
       condition: 'cellulitis',
       levels: [
         { urgency: 'emergency', when: emergency },
-        { urgency: 'same-day', when: infection.fever },
+        { urgency: 'same-day', when: all(infection.fever, unless(usualCramps)) },
+        { urgency: 'days', when: infection.fever },
       ],
       openWhen: infection.deepInfectionRecorded,
       excludedBy: closerLetter,
@@ -40,9 +64,9 @@ export default flags({
           when: all(emergency, infection.feverNow),
           cites: cites('vascular-14'),
         }),
-        offer(infection.feverToday, { urgency: 'same-day', cites: cites('vascular-14') }),
-        offer(orders.bloodCount, { urgency: 'same-day', label: 'Blood count with differential', cites: cites('vascular-14') }),
-        offer(orders.crpTest, { urgency: 'same-day', cites: cites('vascular-14#checks') }),
+        offer(infection.feverToday, { urgency: 'same-day', unless: usualCramps, cites: cites('vascular-14') }),
+        offer(orders.bloodCount, { urgency: 'same-day', unless: usualCramps, label: 'Blood count with differential', cites: cites('vascular-14') }),
+        offer(orders.crpTest, { urgency: 'same-day', unless: usualCramps, cites: cites('vascular-14#checks') }),
         offer(infection.bloodCultures, { urgency: 'same-day', when: cultures, cites: cites('vascular-14') }),
       ],
       cites: cites('vascular-14', 'decisions'),

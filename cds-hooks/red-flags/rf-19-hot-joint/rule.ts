@@ -1,11 +1,11 @@
 /** RF-19: one hot swollen joint is infected until shown otherwise; a known gout makes it less urgent, never harmless. */
 import { all, any, ask, cites, days, finding, flag, flags, offer, recorded, suspected, unless } from '#rules';
-import { feet, gout, goutOrders, history, orders, symptoms, veins } from '#findings';
+import { acute, feet, gout, goutOrders, history, orders, symptoms, veins } from '#findings';
 
 const septic = finding('infection of a joint recorded within 14 days', recorded('cond-septic-arthritis', { within: days(14) }));
 const septicSuspected = finding('infection of a joint suspected within 14 days', suspected('cond-septic-arthritis', { within: days(14) }));
-const recentOnset = any(symptoms.onsetWithin14d);
-const inflamed = any(gout.hotJoint, all(any(gout.largeJointSynovitis, all(gout.swollenJoint, gout.hotRed)), recentOnset));
+// Said to be red or warm, in the form's words for the skin or for the pain.
+const inflamed = any(gout.hotJoint, all(any(gout.largeJointSynovitis, all(gout.swollenJoint, gout.red, symptoms.oneLeg), all(gout.swollenJoint, gout.hotRed)), acute.recentOnset));
 const systemic = any(feet.systemicNow);
 // An infection is likelier with these, and fever may be missing.
 const blunted = any(history.immunosuppressed, history.dialysis);
