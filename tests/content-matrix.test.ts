@@ -8,8 +8,6 @@ import { SHARED, testShared } from './shared.ts';
 
 /** Cells that a rule does not read, and what overrides them. */
 const OVERRIDDEN: Readonly<Record<string, string>> = {
-  'ischemic-rest-pain: for relief=dangle':
-    'DECISIONS, flags, RF-09: relieved by dangling without walking, so relief.dangle-still is read instead.',
   'peripheral-artery-disease: against worse=sitting':
     'DECISIONS, evidence: sitting counts with exertion only; the rule reads seated=worse against it.',
   'peripheral-artery-disease: against timing=bed':

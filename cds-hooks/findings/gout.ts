@@ -100,11 +100,15 @@ const GOUT = 'cond-gout';
 export const recordedGout = finding('gout recorded', recorded(GOUT));
 export const suspectedGout = finding('gout recorded as unconfirmed', suspected(GOUT));
 export const refutedGout = finding('gout refuted', refuted(GOUT));
+/** A new code with foot pain, or known gout and a foot joint that began of late and cannot bear the sheet. */
 export const codedAttack = finding(
-  'gout recorded within 14 days, with pain of foot or ankle',
-  all(
-    recorded(GOUT, { within: days(14) }),
-    any(footComplaint, recorded('sx-ankle-pain', { within: days(90) })),
+  'gout recorded within 14 days with pain of foot or ankle, or known gout with a foot joint that began within 14 days and cannot bear the sheet',
+  any(
+    all(
+      recorded(GOUT, { within: days(14) }),
+      any(footComplaint, recorded('sx-ankle-pain', { within: days(90) })),
+    ),
+    all(recorded(GOUT), footJointSite, symptoms.worseSheet, acuteOnset, unless(alike)),
   ),
 );
 

@@ -34,8 +34,10 @@ export function namesComplaint(text: string, words: ComplaintWords): boolean {
 }
 
 function clauseNames(tokens: readonly string[], words: ComplaintWords): boolean {
-  if (tokens.length === 0 || tokens.some((token) => words.others.includes(token.replace(/'s$/, ''))))
-    return false;
+  // Relatives who have it, not those who say it of the patient: "her daughter reports leg pain".
+  const another = (token: string, at: number): boolean =>
+    words.others.includes(token.replace(/'s$/, '')) && !words.reporting.includes(tokens[at + 1] ?? '');
+  if (tokens.length === 0 || tokens.some(another)) return false;
   // "Leg pain: denies".
   if (words.negations.includes(tokens.at(-1) ?? '')) return false;
   const stands = (at: number): boolean => !negated(tokens, at, words);

@@ -31,6 +31,8 @@ export interface ComplaintWords {
   /** Negations that follow what they deny: "pain free", "cramps resolved". */
   readonly endings: readonly string[];
   readonly others: readonly string[];
+  /** What a relative does who speaks for the patient. */
+  readonly reporting: readonly string[];
   /** Phrases that name a limb and mean none. */
   readonly idioms: readonly string[];
 }

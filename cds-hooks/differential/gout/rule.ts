@@ -6,11 +6,8 @@ type Name = 'recurrent' | 'fever' | 'ischemicToe' | 'podagra' | 'knee' | 'codedA
 const attack = any('podagra', 'knee', 'codedAttack');
 const disturbed = any('fever', 'ischemicToe');
 const contradicted = any(all('urateLow', unless('recorded')), all('noJoint', unless('recorded')));
-const steps = [
-  { urgency: 'same-day', when: all(attack, any('fever', 'ischemicToe', 'knee', all(unless('recorded'), unless('recurrent')))) },
-  { urgency: 'days', when: attack },
-  { urgency: 'routine' },
-] satisfies readonly UrgencyStep<Name>[];
+// The dossier's range for a flare is the same day to days; nothing in it separates the two, so the safer end.
+const steps = [{ urgency: 'same-day', when: attack }, { urgency: 'routine' }] satisfies readonly UrgencyStep<Name>[];
 
 export default cause({
   id: 'gout',
