@@ -35,6 +35,7 @@ export function bank(root: string, knowledge: Knowledge): readonly BankFile[] {
     read('sandbox stories', join('sandbox', 'stories.yaml')),
     read('whole charts', join('tests', 'vignettes', 'charts.yaml')),
     read('silent charts', join('tests', 'vignettes', 'silent.yaml')),
+    read('charts without intake', join('tests', 'vignettes', 'no-intake.yaml')),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { all, answered, any, anyOf, days, everRecorded, finding, recorded, unless, weeks } from '#rules';
 import { deepBone } from './cramp.ts';
 import * as history from './history.ts';
+import * as spine from './spine.ts';
 import * as symptoms from './symptoms.ts';
 
 const LEG_PAIN = ['sx-leg-pain', 'sx-foot-toe-pain', 'sx-knee-hip-ankle-pain'];
@@ -40,6 +41,11 @@ export const spinalPainCoded = finding(
 export const legPainCoded = finding(
   'leg or foot pain recorded for the first time within 12 weeks',
   newlyCoded(LEG_PAIN),
+);
+/** A nerve root that a tumour of the spine may press on: no clearance, a question. */
+export const sciaticaCoded = finding(
+  'sciatica recorded for the first time within 12 weeks',
+  newlyCoded(spine.RADICULOPATHY),
 );
 /** Somebody asked how it feels, and the bone was not named. */
 export const feelsOtherwise = finding(

@@ -288,7 +288,7 @@ export const abiNormal = latest(ankleBrachialIndex).between(1, 1.4);
 
 // Vital signs
 export const feverMeasured = finding(
-  'temperature at least 38.0 Cel',
+  'temperature at least 38.0 °C',
   latest(temperature, { preliminary: true }).atLeast(38),
 );
 export const hypoxia = finding(

@@ -47,3 +47,4 @@ export * as weight from './weight.ts';
 export * as widespread from './widespread.ts';
 export * as warmth from './warmth-gates.ts';
 export { door } from './complaint.ts';
+export { openingQuestions } from './opening.ts';

@@ -28,7 +28,7 @@ import * as veins from './veins.ts';
 // Fever
 export const feverCoded = finding('fever recorded within 3 days', recorded('sx-fever', { within: days(3) }));
 export const fever = finding(
-  'fever: measured at least 38.0 Cel, reported or recorded',
+  'fever: measured at least 38.0 °C, reported or recorded',
   any(exam.feverMeasured, symptoms.flagFever, feverCoded),
 );
 /** Measured, coded or said within 72 hours: an older report is confirmed first. */

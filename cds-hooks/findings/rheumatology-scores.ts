@@ -105,7 +105,7 @@ export const rheumatoid2010: Score = {
   cites: ['neuro-msk 8B'],
 };
 export const rheumatoidDefinite = finding(
-  'rheumatoid arthritis criteria of 2010 met: synovitis and at least 6 of 10 points',
+  'rheumatoid arthritis by the 2010 criteria: synovitis and at least 6 of 10 points',
   all(rheumatoidEntry, scored(rheumatoid2010).atLeast(6)),
 );
 
@@ -132,7 +132,7 @@ export const polymyalgia2012: Score = {
   cites: ['neuro-msk 8D'],
 };
 export const polymyalgiaMet = finding(
-  'polymyalgia criteria of 2012 met: both shoulders at 50 or over, inflammation, at least 4 points',
+  'polymyalgia by the 2012 criteria: both shoulders at 50 or over, inflammation, at least 4 points',
   all(polymyalgiaEntry, scored(polymyalgia2012).atLeast(4)),
 );
 
@@ -198,6 +198,6 @@ export const fibromyalgiaPoints = finding(
   ),
 );
 export const fibromyalgia2016 = finding(
-  'fibromyalgia criteria of 2016 met: points, 4 of 5 regions, 3 months',
+  'fibromyalgia by the 2016 criteria: points, 4 of 5 regions, 3 months',
   all(fibromyalgiaPoints, fourRegions, threeMonths),
 );

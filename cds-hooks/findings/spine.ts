@@ -19,7 +19,7 @@ import * as labs from './labs.ts';
 import * as nerve from './nerve.ts';
 import * as symptoms from './symptoms.ts';
 
-const RADICULOPATHY = ['cond-sciatica', 'cond-lumbar-radiculopathy'] as const;
+export const RADICULOPATHY = ['cond-sciatica', 'cond-lumbar-radiculopathy'] as const;
 
 // On record
 export const radiculopathyRecorded = finding(

@@ -13,7 +13,7 @@ import { differentialDetail, intakeDetail, laneDetail, safetyDetail } from './de
 import { draft } from './drafts.ts';
 import { DIFFERENTIAL_EXTENSION, differentialExtension } from './extension.ts';
 import { OVERRIDE_REASONS } from './override-reasons.ts';
-import { indicatorOf, lowered, lowerFirst, sayTier, summary } from './wording.ts';
+import { indicatorOf, lowered, lowerFirst, sayTier, short, summary } from './wording.ts';
 
 export interface CardSetting {
   readonly asOf: string;
@@ -119,10 +119,12 @@ class CardMaker {
     const offered = this.reasoning.offered.filter((one) => alone || !one.lane);
     const cause = top?.cause;
     const sources = cause === undefined ? undefined : firstFor(top);
+    // With a must-not-miss card above, an open question waits its turn; alone, it leads.
+    const open = alone ? this.openEmergency() : undefined;
     return this.card({
-      summary: summary(differentialSummary(likely)),
+      summary: summary(differentialSummary(likely, open)),
       // "critical" is for what the lane raises; a differential never shouts.
-      indicator: urgencyRank(urgency) >= urgencyRank('days') ? 'warning' : 'info',
+      indicator: open !== undefined || urgencyRank(urgency) >= urgencyRank('days') ? 'warning' : 'info',
       detail: differentialDetail(this.reasoning, this.chart, this.setting.asOf),
       cites: sources ?? [],
       rule: cause?.id ?? '',
@@ -131,6 +133,10 @@ class CardMaker {
       rules: likely.slice(0, 4).map((one) => ({ id: one.cause.id, name: nameOf(one) })),
       extension: this.extension(),
     });
+  }
+
+  private openEmergency(): RaisedFlag | undefined {
+    return this.reasoning.flags.find((one) => one.state === 'open' && one.urgency === 'emergency');
   }
 
   private safety(): Card | undefined {
@@ -158,10 +164,11 @@ class CardMaker {
         rule: cause.id,
       });
     }
+    const headline = `Medicine to review: ${top.conflict.text}`;
     return this.card({
-      summary: summary(`Medicine to review: ${top.conflict.text}`),
+      summary: summary(headline),
       indicator: conflicts.some((one) => one.conflict.urgency !== 'routine') ? 'warning' : 'info',
-      detail: safetyDetail(conflicts, inHand),
+      detail: safetyDetail(conflicts, inHand, summary(headline) === headline ? top.conflict.text : undefined),
       cites: top.conflict.cites,
       rule: top.cause.id,
       topic: top.cause.topic,
@@ -315,11 +322,18 @@ function laneLead(top: RaisedFlag): string {
   ];
 }
 
-function differentialSummary(likely: readonly Candidate[]): string {
-  const [top, second] = likely;
-  if (top === undefined) return 'Leg complaint: no cause can be assessed yet; see what is missing';
-  const rest = second === undefined ? '' : `; also ${lowerFirst(nameOf(second))}`;
-  return `Leg complaint at night: ${lowerFirst(nameOf(top))}, ${sayTier(top.tier)}${rest}`;
+// What is only background is named in the headline when nothing explains the complaint, and then as background.
+function differentialSummary(likely: readonly Candidate[], open: RaisedFlag | undefined): string {
+  const lead = open === undefined ? '' : `Not excluded: ${lowerFirst(open.flag.name)}. `;
+  const named = (one: Candidate): string => lowerFirst(short(nameOf(one)));
+  const [background] = likely;
+  if (background === undefined)
+    return `${lead}Leg complaint: what is recorded does not point to one cause yet`;
+  const [top, second] = likely.filter((one) => one.explains !== 'background');
+  if (top === undefined)
+    return `${lead}Leg complaint: nothing recorded explains it yet; background: ${named(background)}`;
+  const rest = second === undefined ? '' : `; also ${named(second)}`;
+  return `${lead}Leg complaint at night: ${named(top)}, ${sayTier(top.tier)}${rest}`;
 }
 
 function firstFor(top: Candidate | undefined): readonly string[] {

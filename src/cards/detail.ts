@@ -3,7 +3,9 @@ import type { Chart } from '#chart';
 import type { Question } from '#rules';
 import {
   isLikely,
+  isSuspected,
   nameOf,
+  urgencyRank,
   type Candidate,
   type Line,
   type MissingLine,
@@ -13,23 +15,41 @@ import type { InHand } from '#reason/in-hand';
 import { flagQuestions, type RaisedFlag } from '#reason/red-flags';
 import type { MetConflict, Reasoning } from '#reason/reason';
 import type { ReliefVerdict } from '#reason/relief';
-import { lowerFirst, quoted, sayEvidence, sayExplains, sayTier, sayUrgency, sayWhy } from './wording.ts';
+import {
+  lowerFirst,
+  quoted,
+  sayEvidence,
+  sayExplains,
+  sayKey,
+  sayTier,
+  sayUrgency,
+  sayWhy,
+  short,
+} from './wording.ts';
 
 const DRAFT = '*Draft knowledge, not clinically reviewed.*';
 const SHOWN = 4;
 const LINES = 5;
+/** Lines of what stands further down. */
+const FEWER = 3;
 const QUESTIONS = 3;
+const CAUTIONS = 6;
+/** Open items of a score that are still listed one by one. */
+const BOXES = 10;
 
 /** The must-not-miss card: what was found, why it matters, what to ask, what is already in hand. */
 export function laneDetail(raised: readonly RaisedFlag[], reasoning: Reasoning, chart: Chart): string {
   const parts: string[] = [];
+  const said = new Set<string>();
   for (const one of raised.slice(0, SHOWN)) {
     const confirm = one.confirm === undefined ? '' : ` Reported on ${one.confirm}: confirm today.`;
+    const recorded = `Recorded: ${one.because.map((reason) => reason.text + sayEvidence(reason.evidence)).join('; ')}.`;
     parts.push(
       `**${sayUrgency(one.urgency)}: ${one.flag.name}** (${one.flag.id})`,
       `${one.flag.say}${confirm}`,
-      `Recorded: ${one.because.map((reason) => reason.text + sayEvidence(reason.evidence)).join('; ')}.`,
+      said.has(recorded) ? 'Recorded: the same.' : recorded,
     );
+    said.add(recorded);
   }
   if (raised.length > SHOWN) {
     parts.push(
@@ -50,87 +70,119 @@ export function laneDetail(raised: readonly RaisedFlag[], reasoning: Reasoning, 
   return parts.join('\n\n');
 }
 
-/** The differential card. */
+/** The differential card. What could be an emergency and was not looked for stands above the causes. */
 export function differentialDetail(reasoning: Reasoning, chart: Chart, asOf: string): string {
   const likely = reasoning.candidates.filter((one) => isLikely(one.tier));
-  const parts: string[] = likely.slice(0, SHOWN).map((one, index) => candidateText(one, index + 1));
+  const open = reasoning.flags.filter((one) => one.state === 'open');
+  const pressing = open.filter((one) => urgencyRank(one.urgency) >= urgencyRank('same-day'));
+  const parts: string[] = [...openFlags(pressing, chart)];
+  const explained = likely.some((one) => one.explains === 'yes');
+  parts.push(...likely.slice(0, SHOWN).map((one, index) => candidateText(one, index + 1, explained)));
   if (likely.length > SHOWN) {
-    parts.push(`Also possible: ${likely.slice(SHOWN).map(nameOf).join(', ')}.`);
+    parts.push(`Also possible: ${likely.slice(SHOWN).map(shortName).join(', ')}.`);
   }
-  if (likely.length === 0) parts.push('No cause reaches "possible" on what is recorded.');
-  parts.push(...openFlags(reasoning.flags, chart), ...modifiers(reasoning.flags));
-  if (reasoning.nextBest !== undefined) {
-    const kind = reasoning.nextBest.kind === 'question' ? 'Next best question' : 'Next best test';
-    parts.push(`**${kind}:** ${reasoning.nextBest.text}`);
-  }
-  parts.push(...elsewhere(reasoning.candidates));
-  parts.push(...reliefText(reasoning.reliefs));
-  const cautions = [...new Set(reasoning.cautions.map((one) => one.caution.text))];
-  if (cautions.length > 0) parts.push(`**Cautions**\n\n${bullets(cautions)}`);
-  parts.push(...handled(reasoning.inHand), ...gaps(chart), ...setAside(chart));
-  parts.push(`Record read ${asOf.slice(0, 10)}. ${DRAFT}`);
+  parts.push(
+    ...openFlags(
+      open.filter((one) => !pressing.includes(one)),
+      chart,
+    ),
+    ...(reasoning.urgency === 'emergency' ? [] : modifiers(reasoning.flags)),
+    ...gaps(chart),
+    ...nextText(reasoning, chart),
+    ...elsewhere(reasoning),
+    ...reliefText(reasoning.reliefs),
+    ...cautionText(reasoning),
+    ...handled(reasoning.inHand),
+    ...setAside(chart),
+    `Record read ${asOf.slice(0, 10)}. ${DRAFT}`,
+  );
   return parts.join('\n\n');
 }
 
-function candidateText(one: Candidate, place: number): string {
+// What is background to a cause that explains the complaint is said in brief: nobody looks for more of it tonight.
+function candidateText(one: Candidate, place: number, explained: boolean): string {
+  const brief = explained && one.explains === 'background';
+  const most = place === 1 ? LINES : place === 2 ? FEWER : FEWER - 1;
   const lines = [`**${place}. ${nameOf(one)}**: ${sayTier(one.tier)}; ${sayExplains(one.explains)}.`];
-  if (one.for.length > 0) lines.push(`- For: ${sayLines(one.for)}`);
-  if (one.against.length > 0) lines.push(`- Against: ${sayLines(one.against)}`);
+  if (one.for.length > 0) lines.push(`- For: ${sayLines(one.for, most)}`);
+  if (one.against.length > 0) lines.push(`- Against: ${sayLines(one.against, most)}`);
   for (const span of one.scores) lines.push(`- ${sayScore(span)}`);
-  const missing = one.missing.filter((line) => line.why === 'not-recorded');
+  const unseen = one.missing.filter((line) => line.why === 'not-recorded');
+  const asked = unseen.filter((line) => line.direction === 'for');
+  const opposing = unseen.filter((line) => line.direction === 'against');
+  if (asked.length > 0 && !brief) lines.push(`- Not in the chart: ${listed(asked.map(textOf), most)}`);
+  if (opposing.length > 0 && place === 1)
+    lines.push(`- Would speak against, not in the chart: ${listed(opposing.map(textOf), FEWER)}`);
   const old = one.missing.filter((line) => line.why === 'too-old');
-  const failed = one.missing.filter((line) => line.why === 'fetch-failed' || line.why === 'unusable');
-  if (missing.length > 0) lines.push(`- Not in the chart: ${sayMissing(missing)}`);
-  if (old.length > 0)
-    lines.push(
-      `- Too old: ${old
-        .slice(0, LINES)
-        .map((line) => `${line.text}${sayEvidence(line.evidence)}`)
-        .join('; ')}`,
-    );
-  if (failed.length > 0) {
-    lines.push(
-      `- ${failed
-        .slice(0, LINES)
-        .map((line) => `${line.text}: ${sayWhy(line.why)}${sayEvidence(line.evidence)}`)
-        .join('; ')}`,
-    );
+  if (old.length > 0) {
+    const said = old.map((line) => `${line.text}${sayEvidence(line.evidence)}`);
+    lines.push(`- Too old: ${listed(said, most)}`);
   }
+  lines.push(...unread(one.missing, most));
   return [lines[0], lines.slice(1).join('\n')]
     .filter((part) => part !== '' && part !== undefined)
     .join('\n\n');
 }
 
-// A span, never one number from a partial record.
-function sayScore({ name, min, max, open }: ScoreSpan): string {
-  if (min === max) return `${name}: ${min} ${Math.abs(min) === 1 ? 'point' : 'points'}.`;
-  const shown = open.slice(0, LINES).join('; ');
-  const more = open.length > LINES ? `; and ${open.length - LINES} more` : '';
-  return `${name}: between ${min} and ${max} points; not known: ${shown}${more}`;
+const textOf = (line: MissingLine): string => line.text;
+
+/** The first of a list, and how many more there are. */
+function listed(texts: readonly string[], most: number, joint = '; '): string {
+  const more = texts.length > most ? [`and ${texts.length - most} more`] : [];
+  return [...texts.slice(0, most), ...more].join(joint);
 }
 
-function sayLines(lines: readonly Line[]): string {
-  const shown = lines.slice(0, LINES).map((line) => {
+// Criteria that fail for the same reason share one line: the same unusable value is not printed four times.
+function unread(missing: readonly MissingLine[], most: number): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const line of missing) {
+    if (line.why !== 'fetch-failed' && line.why !== 'unusable') continue;
+    const evidence = line.why === 'unusable' ? sayEvidence(line.evidence) : '';
+    const why = `${sayWhy(line.why)}${evidence}`;
+    groups.set(why, [...(groups.get(why) ?? []), line.text]);
+  }
+  return [...groups].map(
+    ([why, texts]) => `- ${why.charAt(0).toUpperCase()}${why.slice(1)}: ${listed(texts, most)}`,
+  );
+}
+
+// A span, never one number from a partial record. A long form is counted, not listed box by box.
+function sayScore({ name, min, max, open }: ScoreSpan): string {
+  if (min === max) return `${name}: ${min} ${Math.abs(min) === 1 ? 'point' : 'points'}.`;
+  const unknown = open.length > BOXES ? `${open.length} of its items` : listed(open, LINES);
+  return `${name}: between ${min} and ${max} points; not known: ${unknown}`;
+}
+
+function sayLines(lines: readonly Line[], most: number): string {
+  const said = lines.map((line) => {
     const confirm = line.confirm === undefined ? '' : `, reported ${line.confirm}, confirm`;
     const ratio = line.ratio === undefined ? '' : ` [${line.ratio}]`;
     return `${line.text}${sayEvidence(line.evidence)}${confirm}${ratio}`;
   });
-  const more = lines.length > LINES ? `; and ${lines.length - LINES} more` : '';
-  return shown.join('; ') + more;
+  return listed(said, most);
 }
 
-function sayMissing(lines: readonly MissingLine[]): string {
-  const shown = lines.slice(0, LINES).map((line) => line.text);
-  return shown.join('; ') + (lines.length > LINES ? `; and ${lines.length - LINES} more` : '');
-}
-
-function openFlags(flags: readonly RaisedFlag[], chart: Chart): readonly string[] {
-  const open = flags.filter((one) => one.state === 'open');
+function openFlags(open: readonly RaisedFlag[], chart: Chart): readonly string[] {
   if (open.length === 0) return [];
   const questions = flagQuestions(open, chart, QUESTIONS);
-  const named = open.slice(0, SHOWN).map((one) => `${one.flag.name} (${one.flag.id})`);
+  const named = open.map((one) => `${one.flag.name} (${one.flag.id})`);
   const check = questions.length === 0 ? '' : `\n\n${bullets(questions.map((one) => one.text))}`;
-  return [`**Cannot be excluded, not recorded:** ${named.join('; ')}.${check}`];
+  return [`**Cannot be excluded, not recorded:** ${listed(named, LINES)}.${check}`];
+}
+
+// Not said again where a flag on this answer asks the same.
+function nextText({ nextBest, flags }: Reasoning, chart: Chart): readonly string[] {
+  if (nextBest === undefined) return [];
+  const asked = (state: RaisedFlag['state']) =>
+    flagQuestions(
+      flags.filter((one) => one.state === state && one.flag.lane && one.urgency !== 'routine'),
+      chart,
+      QUESTIONS,
+    );
+  const said = [...asked('raised'), ...asked('open')];
+  if (said.some((one) => one.question === nextBest.id)) return [];
+  const kind = nextBest.kind === 'question' ? 'Next best question' : 'Next best test';
+  return [`**${kind}:** ${nextBest.text}`];
 }
 
 function modifiers(flags: readonly RaisedFlag[]): readonly string[] {
@@ -145,34 +197,67 @@ function modifiers(flags: readonly RaisedFlag[]): readonly string[] {
 // What may be advised, what must not and what is better, and what waits for a check.
 function reliefText(verdicts: readonly ReliefVerdict[]): readonly string[] {
   const of = (state: ReliefVerdict['state']) => verdicts.filter((one) => one.state === state);
-  const why = ({ relief, gate, evidence }: ReliefVerdict): string => {
-    const instead = gate?.instead === undefined ? '' : ` Instead: ${gate.instead}`;
-    return `${lowerFirst(relief.name)}: ${gate?.text ?? ''}${sayEvidence(evidence)}${instead}`;
-  };
   const offered = of('offered');
   const lines = [
     ...(offered.length === 0
       ? []
-      : [`May be advised: ${offered.map((one) => one.relief.name.toLowerCase()).join(', ')}.`]),
-    ...of('blocked')
-      .slice(0, LINES)
-      .map((one) => `Not ${why(one)}`),
-    ...of('held')
-      .filter((one) => one.gate !== undefined)
-      .slice(0, LINES)
-      .map((one) => `First check, ${why(one)}`),
+      : [`May be advised: ${offered.map((one) => lowerFirst(one.relief.name)).join(', ')}.`]),
+    ...gated('Not', of('blocked')),
+    ...gated(
+      'First check,',
+      of('held').filter((one) => one.gate !== undefined),
+    ),
   ];
   return lines.length === 0 ? [] : [`**Relief at home**\n\n${bullets(lines)}`];
 }
 
-function elsewhere(candidates: readonly Candidate[]): readonly string[] {
-  const away = candidates.filter((one) => one.tier === 'unlikely').map((one) => one.cause.name);
-  const open = candidates.filter((one) => one.tier === 'not-assessable').map((one) => one.cause.name);
-  return [
-    ...(away.length === 0 ? [] : [`Recorded findings point away from: ${away.join(', ')}.`]),
-    ...(open.length === 0 ? [] : [`Not assessable on what is recorded: ${open.join(', ')}.`]),
-  ];
+// Measures closed for the same reason share a line. What was found stands with the cause, not here again.
+function gated(lead: string, verdicts: readonly ReliefVerdict[]): readonly string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { relief, gate } of verdicts) {
+    const instead = gate?.instead === undefined ? '' : ` Instead: ${gate.instead}`;
+    const reason = `${gate?.text ?? ''}${instead}`;
+    reasons.set(reason, [...(reasons.get(reason) ?? []), lowerFirst(relief.name)]);
+  }
+  return [...reasons].map(([reason, names]) => `${lead} ${names.join(', ')}: ${reason}`).slice(0, LINES);
 }
+
+// Of the first causes first; what the medicine card says is not said again.
+function cautionText({ cautions, conflicts }: Reasoning): readonly string[] {
+  const said = new Set(conflicts.map((one) => one.conflict.text));
+  const texts = [...new Set(cautions.map((one) => one.caution.text))].filter((text) => !said.has(text));
+  return texts.length === 0 ? [] : [`**Cautions**\n\n${bullets(texts.slice(0, CAUTIONS))}`];
+}
+
+/** A cause by its short name, for lists: "Akathisia", not "Akathisia (drug-induced restlessness)". */
+const shortName = (one: Candidate): string => short(nameOf(one));
+
+// Only causes that someone would think of are named: with findings for them, with a red flag, or dangerous and pointed
+// away from. The others are counted.
+function elsewhere({ candidates, flags }: Reasoning): readonly string[] {
+  const flagged = new Set(flags.map((one) => one.flag.condition));
+  const said = (
+    tier: Candidate['tier'],
+    lead: string,
+    worthNaming: (one: Candidate) => boolean,
+  ): string[] => {
+    const all = candidates.filter((one) => one.tier === tier);
+    const thoughtOf = all.filter((one) => flagged.has(one.cause.id) || worthNaming(one));
+    const named = (all.length === 1 ? all : thoughtOf.slice(0, LINES)).map(shortName);
+    const rest = all.length - named.length;
+    if (all.length === 0) return [];
+    const counted = `${rest} ${named.length > 0 ? 'other ' : ''}${rest === 1 ? 'cause' : 'causes'}`;
+    return [`${lead} ${[...named, ...(rest === 0 ? [] : [counted])].join(', ')}.`];
+  };
+  const lines = [
+    ...said('unlikely', 'Recorded findings point away from:', (one) => isSuspected(one) || dangerous(one)),
+    ...said('not-assessable', 'Too little recorded to judge:', isSuspected),
+  ];
+  return lines.length === 0 ? [] : [lines.join(' ')];
+}
+
+const dangerous = ({ cause }: Candidate): boolean =>
+  cause.urgency.possible.some((step) => step.urgency === 'emergency');
 
 const HOW: Readonly<Record<InHand['how'], string>> = {
   requested: 'already requested',
@@ -195,11 +280,18 @@ function handled(inHand: readonly InHand[]): readonly string[] {
 function gaps(chart: Chart): readonly string[] {
   const found = chart.gaps();
   if (found.length === 0) return [];
-  const failed = found.filter((one) => one.outcome === 'failed').map((one) => `${one.key} (${one.reason})`);
-  const partial = found.filter((one) => one.outcome === 'partial').map((one) => `${one.key} (${one.reason})`);
+  // The laboratory is asked in handfuls of codes; a reader wants to know that results are missing, once.
+  const said = (outcome: string): string =>
+    [
+      ...new Set(
+        found.filter((one) => one.outcome === outcome).map((one) => `${sayKey(one.key)} (${one.reason})`),
+      ),
+    ].join(', ');
+  const failed = said('failed');
+  const partial = said('partial');
   return [
-    ...(failed.length === 0 ? [] : [`Could not be read, so unknown, not absent: ${failed.join(', ')}.`]),
-    ...(partial.length === 0 ? [] : [`Incomplete: ${partial.join(', ')}.`]),
+    ...(failed === '' ? [] : [`Could not be read, so unknown, not absent: ${failed}.`]),
+    ...(partial === '' ? [] : [`Incomplete: ${partial}.`]),
   ];
 }
 
@@ -211,11 +303,19 @@ function setAside(chart: Chart): readonly string[] {
   ];
 }
 
-/** The safety card: each conflict with the drug that made it and its start, and the reviews already asked for. */
-export function safetyDetail(conflicts: readonly MetConflict[], inHand: readonly InHand[]): string {
+/**
+ * The safety card: each conflict with the drug that made it and its start, and the reviews already asked for.
+ * @param said the sentence the summary has in full, if any: its line here has only the medicine
+ */
+export function safetyDetail(
+  conflicts: readonly MetConflict[],
+  inHand: readonly InHand[],
+  said: string | undefined,
+): string {
   const lines = conflicts.map(({ conflict, evidence }) => {
     const drugs = evidence.filter((one) => one.reference.startsWith('Medication'));
-    return `${conflict.text}${sayEvidence(drugs.length > 0 ? drugs : evidence)}`;
+    const found = sayEvidence(drugs.length > 0 ? drugs : evidence);
+    return conflict.text === said && found !== '' ? `On record:${bare(found)}.` : `${conflict.text}${found}`;
   });
   return [
     bullets(lines),
@@ -224,6 +324,8 @@ export function safetyDetail(conflicts: readonly MetConflict[], inHand: readonly
     DRAFT,
   ].join('\n\n');
 }
+
+const bare = (found: string): string => found.replace(/^ \((.*)\)$/, ' $1');
 
 /** The intake card. */
 export function intakeDetail(questions: readonly Question[]): string {

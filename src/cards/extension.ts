@@ -1,6 +1,6 @@
 /** The machine-readable result: extension `org.nocturne.differential` (DESIGN.md section 6, frozen). */
 import type { Evidence } from '#clinical/answer';
-import type { Candidate, Line, MissingLine } from '#reason/candidates';
+import { isLikely, type Candidate, type Line, type MissingLine } from '#reason/candidates';
 import type { Reasoning } from '#reason/reason';
 import { plain, sayEvidence } from './wording.ts';
 
@@ -13,6 +13,9 @@ export interface ExtensionSetting {
 }
 
 type Members = Record<string, unknown>;
+
+/** Missing lines of a candidate that is not in play, strongest first; one in play has them all. */
+const MISSING = 8;
 
 /** The result of a reasoning; empty members are left out (conformance 1.14). */
 export function differentialExtension(reasoning: Reasoning, setting: ExtensionSetting): Members {
@@ -42,7 +45,7 @@ function candidateOf(one: Candidate): Members {
     urgency: one.urgency,
     for: one.for.map(lineOf),
     against: one.against.map(lineOf),
-    missing: one.missing.map((line) => ({
+    missing: (isLikely(one.tier) ? one.missing : one.missing.slice(0, MISSING)).map((line) => ({
       criterion: line.criterion,
       why: line.why,
       text: missingText(line),

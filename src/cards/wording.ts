@@ -88,7 +88,7 @@ export function sayEvidence(evidence: readonly Evidence[]): string {
         ? one.reference.startsWith('QuestionnaireResponse')
           ? 'intake'
           : ''
-        : quoted(one.value),
+        : sayUnit(quoted(one.value)),
       one.date ?? '',
       one.note ?? '',
     ];
@@ -103,3 +103,31 @@ const PERSONS = /^(?:Baker|Charcot)\b/;
 /** A name as it stands inside a sentence. */
 export const lowerFirst = (name: string): string =>
   PERSONS.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
+
+/** A name without its explanation in brackets. */
+export const short = (name: string): string => name.replace(/ \([^()]*\)$/, '');
+
+/** UCUM as it is written on paper. */
+const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/(\d) Cel$/, '$1 °C'],
+  [/(\d) \\\[degF\\\]$/, '$1 °F'],
+  [/mm\\\[Hg\\\]/, 'mmHg'],
+  [/(\d) 10\\\*(\d+)\//, '$1 × 10^$2/'],
+];
+
+/** A value, already quoted, with its unit as a clinician writes it. */
+const sayUnit = (value: string): string =>
+  UNITS.reduce((said, [unit, word]) => said.replace(unit, word), value);
+
+const KEYS: Readonly<Record<string, string>> = {
+  conditions: 'problem list',
+  labs: 'laboratory results',
+  exams: 'examination results',
+  intake: 'intake form',
+};
+
+/** A key of the data plan in words: "labs-3" is laboratory results. */
+export function sayKey(key: string): string {
+  const name = key.replace(/-(?:\d+|local)$/, '');
+  return KEYS[name] ?? name.replaceAll('-', ' ');
+}

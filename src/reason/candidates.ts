@@ -27,6 +27,7 @@ export interface Line {
 
 export interface MissingLine {
   readonly criterion: string;
+  readonly direction: 'for' | 'against';
   readonly text: string;
   readonly why: Why;
   readonly weight: Weight;
@@ -102,6 +103,17 @@ export function worse(a: Urgency, b: Urgency): Urgency {
 export function isLikely(tier: Tier): tier is LikelyTier {
   return tier !== 'unlikely' && tier !== 'not-assessable';
 }
+
+/** Two weak findings, or one that is more: an age or a side alone makes nobody think of a disease. [P] */
+const SUSPECTED = 2;
+
+/** Somebody would think of it, whatever speaks against it. */
+export function isSuspected(one: Candidate): boolean {
+  return one.for.reduce((sum, line) => sum + WEIGHTS[line.weight], 0) >= SUSPECTED;
+}
+
+/** Too little is recorded to judge a cause that somebody would think of. */
+export const isOpen = (one: Candidate): boolean => one.tier === 'not-assessable' && isSuspected(one);
 
 const holds = (reading: Reading, node: NodeId): boolean => reading.code(node) === MET;
 
@@ -179,6 +191,7 @@ function readLines(
     if (why === undefined || !worthNaming(one, why)) continue;
     missing.push({
       criterion: one.name,
+      direction: criterion.direction,
       text: one.text,
       why,
       weight: criterion.weight,

@@ -1,7 +1,8 @@
 /** The next best question or test: what, answered either way, would move tier, rank or urgency most per effort. */
+import { openingQuestions } from '#findings';
 import type { Chart } from '#chart';
 import { WhatIf, type Effort, type Evaluation, type Order, type Question } from '#rules';
-import { isLikely, standing, tierOf, type Candidate } from './candidates.ts';
+import { isLikely, isOpen, standing, tierOf, type Candidate } from './candidates.ts';
 import { inHand } from './in-hand.ts';
 import type { Mover, Movers } from './movers.ts';
 import { askableNow } from './questions.ts';
@@ -61,11 +62,10 @@ function steps(
   mayOrder: (order: Order) => boolean,
 ): readonly Step[] {
   // While some cause is in play the question is which; only then does it matter what else could be assessed.
-  const likely = candidates.filter((one) => one.tier !== 'unlikely' && one.tier !== 'not-assessable');
-  const inPlay =
-    likely.length > 0
-      ? likely
-      : candidates.filter((one) => one.tier === 'not-assessable' && one.for.length > 0);
+  const likely = candidates.filter((one) => isLikely(one.tier));
+  const inPlay = likely.length > 0 ? likely : candidates.filter(isOpen);
+  if (inPlay.length === 0 && !emergency)
+    return openingQuestions.filter((one) => askableNow(one.question, chart));
   const found = new Map<string, Step>();
   for (const { cause } of inPlay.slice(0, CANDIDATES)) {
     let taken = 0;
@@ -86,21 +86,48 @@ function steps(
 
 function gain(step: Step, candidates: readonly Candidate[], movers: Movers, evaluation: Evaluation): number {
   let most = 0;
-  for (const { causes, touched, answers } of moversOf(step, movers)) {
-    const affected = candidates.filter((one) => causes.has(one.prepared));
-    for (const assumed of answers) {
-      const other = new WhatIf(evaluation, assumed, touched);
-      let moved = 0;
-      for (const one of affected) {
-        const then = tierOf(one.prepared, other);
-        // What is not in play and would not be is not worth a question.
-        if (isLikely(one.tier) || isLikely(then))
-          moved += stake(one) * Math.abs(weighed(then) - weighed(one.tier));
-      }
-      most = Math.max(most, moved);
-    }
+  for (const mover of moversOf(step, movers)) {
+    for (const moved of answersOf(mover, candidates, evaluation))
+      most = Math.max(
+        most,
+        moved.reduce((sum, [, by]) => sum + by, 0),
+      );
   }
   return most;
+}
+
+/** How far each cause can move with a step, over its answers; what no answer moves is left out. */
+export function moves(
+  step: Step,
+  candidates: readonly Candidate[],
+  movers: Movers,
+  evaluation: Evaluation,
+): ReadonlyMap<Candidate, number> {
+  const most = new Map<Candidate, number>();
+  for (const mover of moversOf(step, movers)) {
+    for (const [one, by] of answersOf(mover, candidates, evaluation).flat())
+      most.set(one, Math.max(by, most.get(one) ?? 0));
+  }
+  return most;
+}
+
+// For each answer worth imagining, the causes it moves and how far.
+function answersOf(
+  { causes, touched, answers }: Mover,
+  candidates: readonly Candidate[],
+  evaluation: Evaluation,
+): readonly (readonly (readonly [Candidate, number])[])[] {
+  const affected = candidates.filter((one) => causes.has(one.prepared));
+  return answers.map((assumed) => {
+    const other = new WhatIf(evaluation, assumed, touched);
+    return affected.flatMap((one): readonly (readonly [Candidate, number])[] => {
+      const then = tierOf(one.prepared, other);
+      // What is not in play and would not be is not worth a question.
+      if (!isLikely(one.tier) && !isLikely(then)) return [];
+      const by = stake(one) * Math.abs(weighed(then) - weighed(one.tier));
+      return by > 0 ? [[one, by]] : [];
+    });
+  });
 }
 
 function moversOf(step: Step, movers: Movers): readonly Mover[] {

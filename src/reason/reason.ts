@@ -18,10 +18,10 @@ import { inHand, type InHand } from './in-hand.ts';
 import type { Knowledge } from './knowledge.ts';
 import { Movers } from './movers.ts';
 import { nextBest, type NextBest } from './next-best.ts';
-import { askableNow } from './questions.ts';
 import { offers, type Offered } from './offers.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { reliefs, type ReliefVerdict } from './relief.ts';
+import { settlingQuestions } from './settling.ts';
 import { redFlags, type RaisedFlag } from './red-flags.ts';
 
 export interface MetConflict {
@@ -55,7 +55,6 @@ export interface Reasoning {
 }
 
 const ADULT = 18;
-const QUESTIONS = 3;
 
 const SILENT = {
   candidates: [],
@@ -109,7 +108,8 @@ export class Reasoner {
       reliefs: measures,
       conflicts: conflictsOf(likely, chart, evaluation),
       cautions: cautionsOf(likely, evaluation),
-      questions: urgency === 'emergency' || asked ? [] : questionsOf(candidates, chart),
+      questions:
+        urgency === 'emergency' || asked ? [] : settlingQuestions(candidates, this.movers, chart, evaluation),
     };
   }
 }
@@ -165,16 +165,4 @@ function cautionsOf(likely: readonly Candidate[], evaluation: Evaluation): reado
       .filter((caution) => evaluation.is(caution.when, cause.criteria) === 'met')
       .map((caution) => ({ cause, caution })),
   );
-}
-
-function questionsOf(candidates: readonly Candidate[], chart: Chart): readonly Question[] {
-  const found = new Map<string, Question>();
-  for (const candidate of candidates) {
-    if (candidate.tier === 'established' || candidate.tier === 'unlikely') continue;
-    for (const step of candidate.cause.settle) {
-      if (!('question' in step) || step.effort !== 'question' || found.size >= QUESTIONS) continue;
-      if (askableNow(step.question, chart)) found.set(step.question, step);
-    }
-  }
-  return [...found.values()];
 }

@@ -136,7 +136,7 @@ describe('what the answer carries', () => {
     const { 'labs-1': _labs, ...rest } = quiet;
     const partial = { ...call({}), prefetch: { ...rest, patient, conditions: bundle(restless) } };
     const { cards } = (await answer(partial)).response;
-    expect(cards[0]?.detail).toMatch(/Could not be read, so unknown, not absent: labs-1 \(/);
+    expect(cards[0]?.detail).toMatch(/Could not be read, so unknown, not absent: laboratory results \(/);
   });
   test('the stages are timed', async () => {
     expect(Object.keys((await answer(call({}))).timing ?? {})).toEqual([

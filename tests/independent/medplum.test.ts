@@ -128,12 +128,12 @@ describe('a server that refuses a search parameter', () => {
     [
       'the sort of medication statements',
       (type, parameter) => type === 'MedicationStatement' && parameter === 'effective',
-      'medication-statements (rejected (400))',
+      'medication statements (rejected (400))',
     ],
     [
       'the category of observations',
       (type, parameter) => type === 'Observation' && parameter === 'category',
-      'exams-local (rejected (400))',
+      'examination results (rejected (400))',
     ],
     ['everything about tasks', (type) => type === 'Task', 'tasks (rejected (400))'],
   ];

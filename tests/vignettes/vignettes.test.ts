@@ -19,6 +19,11 @@ const files = [
   { name: 'sandbox stories', path: join(ROOT, 'sandbox', 'stories.yaml'), subject: undefined },
   { name: 'whole charts', path: join(ROOT, 'tests', 'vignettes', 'charts.yaml'), subject: undefined },
   { name: 'silent charts', path: join(ROOT, 'tests', 'vignettes', 'silent.yaml'), subject: undefined },
+  {
+    name: 'charts without intake',
+    path: join(ROOT, 'tests', 'vignettes', 'no-intake.yaml'),
+    subject: undefined,
+  },
 ];
 
 for (const { name, path, subject } of files.filter((file) => existsSync(file.path))) {

@@ -30,7 +30,7 @@ export default flags({
   flags: [
     flag({
       id: 'RF-12',
-      name: 'cancer, now or in the past, with new bone or spinal pain',
+      name: 'new bone or spinal pain with cancer, now or in the past',
       condition: 'bone-pain-malignancy',
       levels: [
         { urgency: 'emergency', when: pathologicalFracture },
@@ -39,7 +39,7 @@ export default flags({
       ],
       openWhen: all(
         cancerEver,
-        any(localBonePain, all(cancerPain.legPainCoded, unless(any(cancerPain.feelsOtherwise, symptoms.hardMuscle, symptoms.urge, symptoms.bothEqual)))),
+        any(localBonePain, cancerPain.sciaticaCoded, all(cancerPain.legPainCoded, unless(any(cancerPain.feelsOtherwise, symptoms.hardMuscle, symptoms.urge, symptoms.bothEqual)))),
         unless(symptoms.onsetOverMonths),
       ),
       say: 'Own cancer, now or in the past, with new pain of one bone or the spine is metastasis until imaged. Spine: power, reflexes, sensation and bladder today; any deficit is an emergency with MRI of the whole spine. Bone that hurts under load: no weight on it until the X-ray is read. No massage, manipulation, exercise or heat.',

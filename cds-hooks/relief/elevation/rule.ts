@@ -69,7 +69,7 @@ export default relief({
   ],
   advice: orders.advice(
     'advice-leg-elevation',
-    'Advice: raising the legs for venous ache',
+    'Advice: raising the legs',
     'Lie down with the legs raised on pillows for 15 to 20 minutes in the evening, heels free. Stop and tell us if the foot hurts more, turns pale or goes numb with the leg up: then hanging it down is right and you must be seen. Not when you are breathless lying flat.',
   ),
   never: [{ id: 'rest-pain-raised', text: 'Raising the legs while rest pain is possible, or flow unmeasured in night pain of the foot.', cites: cites('vascular-6#never') }],
