@@ -28,6 +28,10 @@ export function buildPatient(vignette: Vignette, date: DateMaker): BuiltPatient 
   return new Builder(vignette, date).build();
 }
 
+const EXAM: CodeableConcept = {
+  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'exam' }],
+};
+
 class Builder {
   private readonly resources: FhirResource[] = [];
   private readonly subject: { readonly reference: string };
@@ -130,6 +134,8 @@ class Builder {
       resourceType: 'Observation',
       id: this.next(),
       status: status as Observation['status'],
+      // What has a local code is found by its category, on every server.
+      ...(one.loinc === undefined ? { category: [EXAM] } : {}),
       code: concept(one),
       subject: this.subject,
       ...(one.ago === 'none' ? {} : { effectiveDateTime: this.date(one.ago ?? '1d') }),
