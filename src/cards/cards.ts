@@ -178,16 +178,8 @@ class CardMaker {
   }
 
   private intake(): Card | undefined {
-    const { questions, candidates } = this.reasoning;
+    const { questions } = this.reasoning;
     if (questions.length === 0) return undefined;
-    // A first place that is established or probable does not hang on what nobody has asked.
-    const [top] = candidates;
-    if (
-      top !== undefined &&
-      (top.tier === 'established' || top.tier === 'probable') &&
-      top.explains === 'yes'
-    )
-      return undefined;
     const n = questions.length;
     return this.card({
       summary: summary(`${n} ${n === 1 ? 'question' : 'questions'} would settle most of this`),

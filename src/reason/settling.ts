@@ -26,13 +26,15 @@ interface Asked {
   readonly moved: ReadonlyMap<Candidate, number>;
 }
 
-/** At most three, best first; none where nothing is open. */
+/** At most three, best first; none where the first place does not hang on what nobody has asked. */
 export function settlingQuestions(
   candidates: readonly Candidate[],
   movers: Movers,
   chart: Chart,
   evaluation: Evaluation,
 ): readonly Question[] {
+  const [top] = candidates;
+  if (top?.explains === 'yes' && (top.tier === 'established' || top.tier === 'probable')) return [];
   const likely = candidates.filter((one) => isLikely(one.tier) && one.tier !== 'established');
   // The likely causes, then those that somebody would think of, then what is asked of everybody.
   const circles = [
@@ -41,6 +43,7 @@ export function settlingQuestions(
   ].filter((one) => one.length > 0);
   let chosen: readonly Asked[] = [];
   for (const inPlay of circles) {
+    if (chosen.length >= QUESTIONS) break;
     const own = inPlay.flatMap((one) =>
       one.cause.settle.flatMap((step) => ('question' in step ? [step] : [])),
     );

@@ -2,6 +2,7 @@
 import { met, notMet, unknown, type Answer, type Evidence } from '#clinical/answer';
 import { back, dayOf, months, placeInWindow, type Span, type Window } from '#clinical/time';
 import type { Chart, DrugEntry } from '#chart';
+import type { ChartRead } from './chart-read.ts';
 import { complaintBegan } from './complaint-onset.ts';
 import type { Leaf } from './expr.ts';
 
@@ -28,10 +29,11 @@ export function readDrug(leaf: LeafOf<'drug'>, chart: Chart): Answer {
 }
 
 /** Answers a `culprit` leaf: a drug begun after the complaint is not blamed; one without a start is named as such. */
-export function readCulprit(leaf: LeafOf<'culprit'>, chart: Chart): Answer {
+export function readCulprit(leaf: LeafOf<'culprit'>, read: ChartRead): Answer {
+  const { chart } = read;
   const began = complaintBegan(chart, leaf.since ?? []);
-  return judged(leaf.sets, chart, (entry, siblings) => {
-    const first = earliest(entry, siblings);
+  return judged(leaf.sets, chart, (entry, set) => {
+    const first = firstStarts(set, read).get(drugName(entry));
     const evidence = drugEvidence(entry);
     if (first === undefined) {
       const noted = { ...evidence, note: 'start not recorded' };
@@ -52,15 +54,18 @@ function beforeBy(start: Span, began: Span, within: Window): Place {
 }
 
 // A renewed order is no new start: the first order of the same drug counts. [P]
-function earliest(entry: DrugEntry, siblings: readonly DrugEntry[]): Span | undefined {
-  const name = drugName(entry);
-  const starts = siblings
-    .filter((one) => drugName(one) === name)
-    .flatMap((one) => (one.start === undefined ? [] : [one.start.span]));
-  return starts.reduce<Span | undefined>(
-    (first, one) => (first === undefined || one.from < first.from ? one : first),
-    undefined,
-  );
+function firstStarts(set: string, { chart, firstStarts: known }: ChartRead): ReadonlyMap<string, Span> {
+  const before = known.get(set);
+  if (before !== undefined) return before;
+  const first = new Map<string, Span>();
+  for (const entry of chart.drugs(set)) {
+    const name = drugName(entry);
+    const earliest = first.get(name);
+    if (entry.start !== undefined && (earliest === undefined || entry.start.span.from < earliest.from))
+      first.set(name, entry.start.span);
+  }
+  known.set(set, first);
+  return first;
 }
 
 const drugName = (entry: DrugEntry): string => entry.label.trim().split(/\s/)[0]?.toLowerCase() ?? '';
@@ -93,7 +98,7 @@ export function readTook(leaf: LeafOf<'took'>, chart: Chart): Answer {
 function judged(
   sets: readonly string[],
   chart: Chart,
-  judge: (entry: DrugEntry, siblings: readonly DrugEntry[]) => Placed,
+  judge: (entry: DrugEntry, set: string) => Placed,
 ): Answer {
   const found: Record<Place, Map<DrugEntry, Evidence>> = {
     holds: new Map(),
@@ -104,15 +109,14 @@ function judged(
     const lastDispense = chart
       .dispenses(set)
       .reduce((last, one) => Math.max(last, one.date?.span.to ?? 0), 0);
-    const entries = chart.drugs(set);
-    for (const entry of entries) {
+    for (const entry of chart.drugs(set)) {
       if (entry.state !== 'current') continue;
       if (lapsed(entry, lastDispense, chart.asOf)) {
         const note = `last dispensed ${dayOf(lastDispense - 1)}`;
         found.open.set(entry, { ...drugEvidence(entry), note });
         continue;
       }
-      const { place, evidence } = judge(entry, entries);
+      const { place, evidence } = judge(entry, set);
       found[place].set(entry, evidence);
     }
   }

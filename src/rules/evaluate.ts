@@ -2,6 +2,7 @@
 import { allOf, anyOf, atLeastOf, met, negate, notMet, unknown, type Answer } from '#clinical/answer';
 import type { Units } from '#clinical/quantity';
 import type { Chart } from '#chart';
+import { chartRead, type ChartRead } from './chart-read.ts';
 import { readLeaf } from './leaves.ts';
 import type { Expr } from './expr.ts';
 import { Program, type Names, type Node, type NodeId } from './program.ts';
@@ -12,6 +13,7 @@ const LEGS = [undefined, 'left', 'right'] as const;
 
 /** One reading of one chart. Nodes shared between rules are answered once for all of them. */
 export class Evaluation extends Reading {
+  private readonly read: ChartRead;
   private readonly answers: readonly [Map<NodeId, Answer>, Map<NodeId, Answer>, Map<NodeId, Answer>] = [
     new Map(),
     new Map(),
@@ -25,6 +27,7 @@ export class Evaluation extends Reading {
     program = new Program(),
   ) {
     super(program);
+    this.read = chartRead(chart, units);
   }
 
   /** Answers an expression; `names` resolves criterion names, `leg` restricts data that carry a side. */
@@ -56,7 +59,7 @@ export class Evaluation extends Reading {
   private answerNode(node: Node, leg: LegIndex): Answer {
     switch (node.op) {
       case 'leaf':
-        return readLeaf(node.leaf, this.chart, this.units, LEGS[leg]) ?? unknown('not-recorded');
+        return readLeaf(node.leaf, this.read, LEGS[leg]) ?? unknown('not-recorded');
       case 'all':
         return this.allHold(node.of, leg);
       case 'any':

@@ -1,10 +1,11 @@
 /** Reads the leaves of expressions from the chart: each kind of datum with its own reasons for being unknown. */
 import { ASSUMED_ABSENT, met, notMet, unknown, type Answer, type Evidence } from '#clinical/answer';
-import { satisfies, type Units } from '#clinical/quantity';
+import { satisfies } from '#clinical/quantity';
 import { ageAt, placeInWindow } from '#clinical/time';
 import { mayBe, type Chart, type ConditionEntry, type Side } from '#chart';
 import type { Leaf } from './expr.ts';
 import { readAnswered, readCounted, symptomatic } from './intake-leaves.ts';
+import type { ChartRead } from './chart-read.ts';
 import { readCulprit, readDrug, readTook } from './drug-leaves.ts';
 import { readByAge, readChanged, readMeasure, readMultiple } from './measure-leaves.ts';
 
@@ -12,7 +13,8 @@ type Leg = Side | undefined;
 type LeafOf<O extends Leaf['op']> = Extract<Leaf, { op: O }>;
 
 /** Answers one leaf. `scored` never comes here: the evaluation answers it itself. */
-export function readLeaf(leaf: Leaf, chart: Chart, units: Units, leg: Leg): Answer | undefined {
+export function readLeaf(leaf: Leaf, read: ChartRead, leg: Leg): Answer | undefined {
+  const { chart } = read;
   switch (leaf.op) {
     case 'answered':
       return readAnswered(leaf, chart, leg);
@@ -25,17 +27,17 @@ export function readLeaf(leaf: Leaf, chart: Chart, units: Units, leg: Leg): Answ
     case 'drug':
       return readDrug(leaf, chart);
     case 'culprit':
-      return readCulprit(leaf, chart);
+      return readCulprit(leaf, read);
     case 'took':
       return readTook(leaf, chart);
     case 'measure':
-      return readMeasure(leaf, chart, units, leg);
+      return readMeasure(leaf, read, leg);
     case 'measure-by-age':
-      return readByAge(leaf, chart, units);
+      return readByAge(leaf, read);
     case 'multiple':
-      return readMultiple(leaf, chart, units);
+      return readMultiple(leaf, read);
     case 'changed':
-      return readChanged(leaf, chart, units);
+      return readChanged(leaf, read);
     case 'coded':
       return readCoded(leaf, chart);
     case 'procedure':

@@ -3,6 +3,7 @@ import { met, notMet, unknown, type Answer, type Evidence, type Why } from '#cli
 import { satisfies, type Measured, type Units } from '#clinical/quantity';
 import { ageAt, placeInWindow, type Span, type Window } from '#clinical/time';
 import { mayBe, type Chart, type ObservationEntry, type Side } from '#chart';
+import type { ChartRead, Found, Value } from './chart-read.ts';
 import type { Leaf, Measure } from './expr.ts';
 
 type Leg = Side | undefined;
@@ -12,34 +13,19 @@ const DAY = 86_400_000;
 /** Oldest age considered where the birth date is unknown. */
 const OLDEST = 120;
 
-interface Value {
-  readonly measured: Measured;
-  readonly evidence: Evidence;
-  readonly span: Span;
-  readonly upperLimit?: number;
-  /** The name of the reading where it states no side. */
-  readonly unsided?: string;
-}
-
-interface Found {
-  readonly values: readonly Value[];
-  readonly whyNot: Why;
-  readonly rejected: readonly Evidence[];
-}
-
 /** Answers a `measure` leaf; a sided measure outside a leg means "in either leg". */
-export function readMeasure(leaf: LeafOf<'measure'>, chart: Chart, units: Units, leg: Leg): Answer {
+export function readMeasure(leaf: LeafOf<'measure'>, read: ChartRead, leg: Leg): Answer {
   if (leaf.measure.sided === true && leg === undefined) {
-    const left = readMeasure(leaf, chart, units, 'left');
-    const right = readMeasure(leaf, chart, units, 'right');
+    const left = readMeasure(leaf, read, 'left');
+    const right = readMeasure(leaf, read, 'right');
     if (left.is === 'met' || right.is === 'met') return left.is === 'met' ? left : right;
     // Two legs read without saying which is which: one of them holds, so a leg does.
-    const { values } = find(leaf.measure, leaf.within, leaf.preliminary === true, chart, units, undefined);
+    const { values } = find(leaf.measure, leaf.within, leaf.preliminary === true, read, undefined);
     const one = rivals(leaf.measure, values).find((value) => satisfies(value.measured, leaf.limit) === true);
     if (one !== undefined) return met([one.evidence]);
     return left.is === 'unknown' ? left : right.is === 'unknown' ? right : left;
   }
-  const found = find(leaf.measure, leaf.within, leaf.preliminary === true, chart, units, leg);
+  const found = find(leaf.measure, leaf.within, leaf.preliminary === true, read, leg);
   const value = pick(leaf.measure, found.values);
   if (value === undefined) return unknown(found.whyNot, found.rejected);
   const holds = satisfies(value.measured, leaf.limit);
@@ -55,8 +41,9 @@ export function readMeasure(leaf: LeafOf<'measure'>, chart: Chart, units: Units,
 }
 
 /** Answers a `measure-by-age` leaf: decided only if every age the record allows gives the same answer. */
-export function readByAge(leaf: LeafOf<'measure-by-age'>, chart: Chart, units: Units): Answer {
-  const found = find(leaf.measure, undefined, false, chart, units, undefined);
+export function readByAge(leaf: LeafOf<'measure-by-age'>, read: ChartRead): Answer {
+  const { chart } = read;
+  const found = find(leaf.measure, undefined, false, read, undefined);
   const value = found.values[0];
   if (value === undefined) return unknown(found.whyNot, found.rejected);
   const [least, most] = (chart.birth === undefined ? null : ageAt(chart.birth, chart.asOf)) ?? [0, OLDEST];
@@ -69,8 +56,8 @@ export function readByAge(leaf: LeafOf<'measure-by-age'>, chart: Chart, units: U
 }
 
 /** Answers a `multiple` leaf; without the laboratory's own limit the value cannot be judged. */
-export function readMultiple(leaf: LeafOf<'multiple'>, chart: Chart, units: Units): Answer {
-  const found = find(leaf.measure, undefined, false, chart, units, undefined);
+export function readMultiple(leaf: LeafOf<'multiple'>, read: ChartRead): Answer {
+  const found = find(leaf.measure, undefined, false, read, undefined);
   const value = found.values[0];
   if (value === undefined) return unknown(found.whyNot, found.rejected);
   if (value.upperLimit === undefined)
@@ -82,8 +69,8 @@ export function readMultiple(leaf: LeafOf<'multiple'>, chart: Chart, units: Unit
 }
 
 /** Answers a `changed` leaf from the newest value and the earlier ones no further before it than the window. */
-export function readChanged(leaf: LeafOf<'changed'>, chart: Chart, units: Units): Answer {
-  const found = find(leaf.measure, undefined, false, chart, units, undefined);
+export function readChanged(leaf: LeafOf<'changed'>, read: ChartRead): Answer {
+  const found = find(leaf.measure, undefined, false, read, undefined);
   const [newest, ...before] = found.values;
   if (newest === undefined) return unknown(found.whyNot, found.rejected);
   const earlier = before.filter((one) => placeInWindow(one.span, newest.span.from, leaf.within) === 'inside');
@@ -121,14 +108,31 @@ function sameDay(a: Value, b: Value): boolean {
   );
 }
 
+// The same measure is asked for by many rules: it is looked up once.
 function find(
   measure: Measure,
   within: Window | undefined,
   preliminary: boolean,
-  chart: Chart,
-  units: Units,
+  read: ChartRead,
   leg: Leg,
 ): Found {
+  const { n, unit } = within ?? measure.within;
+  const key = `${measure.id} ${n} ${unit} ${preliminary} ${leg ?? ''}`;
+  const before = read.measured.get(key);
+  if (before !== undefined) return before;
+  const now = search(measure, within, preliminary, read, leg);
+  read.measured.set(key, now);
+  return now;
+}
+
+function search(
+  measure: Measure,
+  within: Window | undefined,
+  preliminary: boolean,
+  read: ChartRead,
+  leg: Leg,
+): Found {
+  const { chart, units } = read;
   const rejected: Evidence[] = [];
   const values: Value[] = [];
   const window = within ?? measure.within;
@@ -147,23 +151,25 @@ function find(
       continue;
     }
     const place = placeInWindow(entry.date.span, chart.asOf, window);
+    // Newest first: once there is a value, nothing older can matter.
+    if (place === 'older' && values.length > 0) break;
     if (place === 'older' || place === 'straddles' || entry.date.span.from < voided) {
       tooOld ??= evidence;
       continue;
     }
-    const read = valueOf(entry, measure, units);
-    if (typeof read === 'string') {
+    const measured = valueOf(entry, measure, units);
+    if (typeof measured === 'string') {
       chart.setAside.set(`${entry.reference} ${measure.id}`, {
         reference: entry.reference,
         label: measure.name,
-        reason: read,
+        reason: measured,
       });
-      unusable ??= { ...evidence, note: read };
+      unusable ??= { ...evidence, note: measured };
       continue;
     }
     const upperLimit = limitOf(entry, measure, units);
     values.push({
-      measured: read,
+      measured,
       evidence: entry.preliminary
         ? { ...evidence, note: 'preliminary' }
         : entry.fromText
@@ -175,7 +181,7 @@ function find(
     });
   }
   if (values.length === 0 && measure.ratioOf !== undefined) {
-    const derived = derive(measure, measure.ratioOf, window, chart, units, leg);
+    const derived = derive(measure, measure.ratioOf, window, read, leg);
     if (derived !== undefined) values.push(derived);
   }
   if (unusable !== undefined) rejected.push(unusable);
@@ -266,13 +272,12 @@ function derive(
   measure: Measure,
   ratio: NonNullable<Measure['ratioOf']>,
   window: Window,
-  chart: Chart,
-  units: Units,
+  read: ChartRead,
   leg: Leg,
 ): Value | undefined {
-  const over = pick(ratio.over, find(ratio.over, window, false, chart, units, leg).values);
+  const over = pick(ratio.over, find(ratio.over, window, false, read, leg).values);
   if (over === undefined) return undefined;
-  const under = find(ratio.under, window, false, chart, units, undefined)
+  const under = find(ratio.under, window, false, read, undefined)
     .values.filter((one) => sameDay(one, over))
     .reduce<Value | undefined>(
       (high, one) => (high === undefined || one.measured.low > high.measured.low ? one : high),

@@ -31,11 +31,10 @@ export const legIndex = (leg: Leg): LegIndex => (leg === undefined ? 0 : leg ===
 
 /** A way of reading the leaves; each node is worked out at most once for each leg. */
 export abstract class Reading {
-  private readonly codes: readonly [Uint8Array, Uint8Array, Uint8Array];
+  private readonly codes: [Uint8Array, Uint8Array | undefined, Uint8Array | undefined];
 
   constructor(readonly program: Program) {
-    const size = program.nodes.length;
-    this.codes = [new Uint8Array(size), new Uint8Array(size), new Uint8Array(size)];
+    this.codes = [new Uint8Array(program.nodes.length), undefined, undefined];
   }
 
   protected abstract leaf(id: NodeId, leg: LegIndex): Code;
@@ -45,7 +44,7 @@ export abstract class Reading {
     const node = this.program.nodes[id];
     if (node === undefined) throw new Error(`no node ${id}`);
     const at: LegIndex = node.sided ? leg : 0;
-    const codes = this.codes[at];
+    const codes = (this.codes[at] ??= new Uint8Array(this.program.nodes.length));
     // A node compiled since this reading began has no place here: it is worked out each time.
     const before = codes[id] ?? 0;
     if (before !== 0) return before;
