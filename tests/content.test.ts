@@ -8,6 +8,7 @@ import { loadValueSets } from '#knowledge/valuesets';
 import { readVignettes } from '#review/vignette';
 import { citesOf, expressionsOf, leavesOf, ordersOf } from '#rules';
 import { orders } from '#findings';
+import { CAUSES } from '../scripts/case-file.ts';
 import { knowledge, ROOT } from './knowledge.ts';
 import { SHARED, testShared } from './shared.ts';
 
@@ -139,6 +140,39 @@ const shippable = new Set(
     set.codes.map((code) => `${SYSTEMS[code.system] ?? ''}|${code.code}`),
   ),
 );
+
+test('every entry of the seed list of causes has a cause that answers it', () => {
+  const answered = knowledge.causes.map((cause) => (cause.seed ?? '').toLowerCase());
+  const open = [
+    'cramps',
+    'restless legs',
+    'dehydration and electrolytes',
+    'muscle fatigue',
+    'sleeping posture',
+    'mattress',
+    'peripheral artery disease',
+    'sciatica',
+    'nerve compression',
+    'disc',
+    'stenosis',
+    'peripheral neuropathy',
+    'varicose veins',
+    'osteoarthritis',
+    'rheumatoid arthritis',
+    'fibromyalgia',
+  ].filter((entry) => !answered.some((seed) => seed.includes(entry)));
+  expect(open).toEqual([]);
+});
+
+test('all 28 cause ids are there, and every red-flag number from 1 to 27', () => {
+  expect(knowledge.causes.map((cause) => cause.id).sort()).toEqual([...CAUSES].sort());
+  const numbers = new Set(
+    knowledge.flagFolders.flatMap((folder) =>
+      folder.flags.map((flag) => Number(/^RF-(\d+)/.exec(flag.id)?.[1])),
+    ),
+  );
+  expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 27 }, (_, i) => i + 1));
+});
 
 test('relief measures name causes that exist', () => {
   const ids = new Set(knowledge.causes.map((cause) => cause.id));

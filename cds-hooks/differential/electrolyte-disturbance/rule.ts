@@ -24,6 +24,7 @@ const conflict = <N extends string>(id: string, when: Expr<N>, text: string, sou
 export default cause({
   id: 'electrolyte-disturbance',
   name: 'Electrolyte disturbance or dehydration',
+  seed: 'Dehydration and electrolytes',
   topic: { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'E87', display: 'Other disorders of fluid, electrolyte and acid-base balance' },
   status: 'draft',
   revised: '2026-11-24',

@@ -14,6 +14,7 @@ const routine = [{ urgency: 'routine' }] as const;
 export default cause({
   id: 'fibromyalgia',
   name: 'Fibromyalgia',
+  seed: 'Fibromyalgia',
   topic: { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M79.7', display: 'Fibromyalgia' },
   status: 'draft',
   revised: '2026-11-24',

@@ -39,6 +39,7 @@ const shouldered = any(girdle, scores.polymyalgiaEntry, all('bothShoulders', age
 export default cause({
   id: 'inflammatory-arthritis',
   name: 'Inflammatory arthritis',
+  seed: 'Rheumatoid arthritis',
   topic: { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M06.9', display: 'Rheumatoid arthritis, unspecified' },
   status: 'draft',
   revised: '2026-11-24',

@@ -26,7 +26,7 @@ const steps = [{ urgency: 'days', when: all(motor, inPlay) }, { urgency: 'routin
 export default cause({
   id: 'lumbar-radiculopathy',
   name: 'Lumbar radiculopathy (sciatica)',
-  seed: 'Sciatica',
+  seed: 'Sciatica and nerve compression (disc)',
   topic: { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M54.16', display: 'Radiculopathy, lumbar region' },
   status: 'draft',
   revised: '2026-11-24',

@@ -24,6 +24,7 @@ const steps = [{ urgency: 'days', when: all(onLoad, 'weakness', symptoms.worseni
 export default cause({
   id: 'lumbar-spinal-stenosis',
   name: 'Lumbar spinal stenosis',
+  seed: 'Nerve compression (stenosis)',
   topic: { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M48.062', display: 'Spinal stenosis, lumbar region with neurogenic claudication' },
   status: 'draft',
   revised: '2026-11-24',

@@ -13,6 +13,7 @@ const recentEffort = all(effort, 'recent', sore, symptoms.siteCalfThighButtock);
 export default cause({
   id: 'muscle-overuse',
   name: 'Muscle soreness after exertion',
+  seed: 'Muscle fatigue',
   topic: { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'X50.9XXA', display: 'Other and unspecified overexertion or strenuous movements or postures, initial encounter' },
   status: 'draft',
   revised: '2026-11-24',

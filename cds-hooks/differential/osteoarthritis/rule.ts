@@ -28,6 +28,7 @@ const steps = [{ urgency: 'days', when: joints.femurAtRisk }, { urgency: 'routin
 export default cause({
   id: 'osteoarthritis',
   name: 'Osteoarthritis of hip or knee',
+  seed: 'Osteoarthritis',
   topic: { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M17.9', display: 'Osteoarthritis of knee, unspecified' },
   status: 'draft',
   revised: '2026-11-24',
