@@ -20,6 +20,10 @@ const shared = {
 };
 
 export default {
+  // The long suites are few: a core left idle for the parent costs minutes.
+  maxWorkers: '100%',
+  // Each file loads the whole knowledge; a worker that has grown is replaced.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     {
       ...shared,

@@ -20,7 +20,8 @@ turned) and runs the bank of vignettes. A mutant is noticed by an assertion of a
 outcomes (tests/vignettes/outcomes.txt); one that changes no patient of the bank is listed by rule and sentence.
 
   npm run mutate:rules                    all rules
-  npm run mutate:rules -- --rule ID       one rule (a cause, a flag folder, a relief measure, or "value sets")
+  npm run mutate:rules -- --rule ID       one rule (a cause, a flag folder, a relief measure, or "value sets"); may be given
+                                          again, and "rf-*" means all that begin so
   npm run mutate:rules -- --jobs N        worker threads (default: one per core)
   npm run mutate:rules -- --help          this text
 `;
@@ -45,7 +46,7 @@ class Bench {
   private readonly patients: readonly Patient[];
   readonly mutants: readonly Mutant[];
 
-  constructor(only: string | undefined) {
+  constructor(only: readonly string[]) {
     const runner = new VignetteRunner(this.knowledge, AS_OF);
     const files = bank(root, this.knowledge);
     this.patients = files.flatMap(({ name, subject, vignettes }) =>
@@ -65,7 +66,8 @@ class Bench {
       ...mutantsOf(rulesOf(this.knowledge), this.knowledge.wording),
       ...codeMutants(files.flatMap((file) => file.vignettes)),
     ];
-    this.mutants = only === undefined ? all : all.filter((one) => one.rule === only);
+    this.mutants =
+      only.length === 0 ? all : all.filter((one) => only.some((wanted) => isMeant(wanted, one.rule)));
   }
 
   /** Own patients first: they notice most, and an assertion ends the search. */
@@ -109,9 +111,13 @@ class Bench {
 
 // A process of its own for each job: it takes numbers of mutants and sends back their fates.
 if (process.send === undefined) await main();
-else work(process.argv[2]);
+else work(process.argv.slice(2));
 
-function work(only: string | undefined): void {
+function isMeant(wanted: string, rule: string): boolean {
+  return wanted.endsWith('*') ? rule.startsWith(wanted.slice(0, -1)) : rule === wanted;
+}
+
+function work(only: readonly string[]): void {
   const bench = new Bench(only);
   process.on('message', (index: number) => {
     const mutant = bench.mutants[index];
@@ -121,30 +127,35 @@ function work(only: string | undefined): void {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { rule: { type: 'string' }, jobs: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      rule: { type: 'string', multiple: true },
+      jobs: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help === true) {
     console.log(HELP);
     return;
   }
-  const { mutants } = new Bench(values.rule);
+  const only = values.rule ?? [];
+  const { mutants } = new Bench(only);
   if (mutants.length === 0) {
-    console.error(`No mutants: is there a rule named ${values.rule ?? ''}?`);
+    console.error(`No mutants: is there a rule named ${only.join(' or ')}?`);
     process.exitCode = 2;
     return;
   }
   const jobs = Math.max(1, Number(values.jobs ?? availableParallelism()) || 1);
-  const fates = await spread(mutants.length, Math.min(jobs, mutants.length), values.rule);
+  const fates = await spread(mutants.length, Math.min(jobs, mutants.length), only);
   report(mutants, fates);
 }
 
-function spread(count: number, jobs: number, only: string | undefined): Promise<readonly Fate[]> {
+function spread(count: number, jobs: number, only: readonly string[]): Promise<readonly Fate[]> {
   const fates: Fate[] = [];
   let next = 0;
   let done = 0;
   return new Promise((resolve, reject) => {
     const workers = Array.from({ length: jobs }, () => {
-      const worker = fork(fileURLToPath(import.meta.url), only === undefined ? [] : [only]);
+      const worker = fork(fileURLToPath(import.meta.url), [...only]);
       const give = (): void => {
         if (next < count) worker.send(next++);
       };
