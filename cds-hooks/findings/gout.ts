@@ -102,7 +102,7 @@ export const suspectedGout = finding('gout recorded as unconfirmed', suspected(G
 export const refutedGout = finding('gout refuted', refuted(GOUT));
 /** A new code with foot pain, or known gout and a foot joint that began of late and cannot bear the sheet. */
 export const codedAttack = finding(
-  'gout recorded within 14 days with pain of foot or ankle, or known gout with a foot joint that began within 14 days and cannot bear the sheet',
+  'gout on record, new with foot pain or with an acute foot joint that cannot bear the sheet',
   any(
     all(
       recorded(GOUT, { within: days(14) }),
