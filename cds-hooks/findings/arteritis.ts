@@ -1,16 +1,5 @@
 /** Giant cell arteritis beside a leg complaint: head and jaw symptoms, the record, and the orders of the same day. */
-import {
-  age,
-  answered,
-  any,
-  anyOf,
-  days,
-  finding,
-  multipleOfUpperLimit,
-  recorded,
-  suspected,
-  takes,
-} from '#rules';
+import { age, answered, any, anyOf, days, finding, multipleOfUpperLimit, recorded, suspected } from '#rules';
 import type { Order, Topic } from '#rules';
 import { sedimentation } from './bone-labs.ts';
 import { crp } from './labs.ts';
@@ -50,7 +39,6 @@ export const inflamed = finding(
   'ESR or CRP above the upper limit',
   any(multipleOfUpperLimit(sedimentation).above(1), multipleOfUpperLimit(crp).above(1)),
 );
-export const onSteroid = finding('a systemic corticosteroid', takes('drug-corticosteroid-systemic'));
 
 export const inflammationTests: Order = {
   id: 'esr-crp-platelets',

@@ -241,7 +241,6 @@ export const hipPain = finding(
 export const osteomalaciaRecorded = finding('osteomalacia recorded', recorded('cond-osteomalacia'));
 export const vitaminDVeryLow = finding('25-hydroxyvitamin D below 25 nmol/L', latest(vitaminD).below(25));
 export const vitaminDLow = finding('25-hydroxyvitamin D below 30 nmol/L', latest(vitaminD).below(30));
-export const vitaminDEnough = finding('25-hydroxyvitamin D at least 50 nmol/L', latest(vitaminD).atLeast(50));
 export const proximalWeakness = finding(
   'proximal weakness on examination',
   answered('exam.power', 'proximal'),

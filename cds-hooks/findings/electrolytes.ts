@@ -176,14 +176,6 @@ export const potassiumRaised = finding(
   'potassium 5.5 to 5.9 mmol/L',
   all(latest(labs.potassium).atLeast(5.5), not(potassiumHigh)),
 );
-export const mildlyAbnormal = any(
-  potassiumLow,
-  magnesiumLow,
-  calciumLow,
-  sodiumLow,
-  phosphateLow,
-  potassiumRaised,
-);
 export const potassiumNormal = finding(
   'potassium 3.5 to 5.4 mmol/L',
   all(latest(labs.potassium).atLeast(3.5), latest(labs.potassium).below(5.5)),

@@ -89,10 +89,6 @@ export const stiffShort = finding(
   'morning stiffness absent or at most 30 minutes',
   answered('stiffness.duration', anyOf('none', 'up-to-30-min')),
 );
-export const stiffUpTo30 = finding(
-  'morning stiffness up to 30 minutes',
-  answered('stiffness.duration', 'up-to-30-min'),
-);
 export const stiffAtMost60 = answered(
   'stiffness.duration',
   anyOf('none', 'up-to-30-min', '30-to-45-min', 'over-45-min'),
@@ -169,10 +165,6 @@ export const hipTree = finding(
 const OA = ['cond-oa-hip', 'cond-oa-knee', 'cond-oa-any'] as const;
 export const osteoarthritisRecorded = finding('osteoarthritis recorded', recorded(OA));
 export const osteoarthritisRefuted = finding('osteoarthritis refuted', refuted(OA));
-export const hipOrKneeOsteoarthritis = finding(
-  'osteoarthritis of hip or knee recorded',
-  recorded(['cond-oa-hip', 'cond-oa-knee']),
-);
 export const trochantericRecorded = finding(
   'trochanteric bursitis recorded',
   recorded('cond-greater-trochanteric-pain'),
@@ -205,12 +197,6 @@ export const antiInflammatoryUnsafe = finding(
 export const antiInflammatoryReview = finding(
   'an NSAID with an ACE inhibitor or ARB and a diuretic',
   all(drugs.antiInflammatory, doubleBlock),
-);
-export const antiInflammatoryCareful = any(
-  history.padSpecific,
-  history.otherAtherosclerosis,
-  history.chronicKidneyDisease,
-  age.atLeast(65),
 );
 
 // Inflammatory disease on record

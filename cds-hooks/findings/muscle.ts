@@ -178,10 +178,6 @@ export const creatinineNormalNow = finding(
 );
 export const tshHigh = finding('TSH above 10 mIU/L', latest(labs.tsh).above(10));
 export const tshMildlyHigh = finding('TSH 4.5 to 10 mIU/L', latest(labs.tsh).between(4.5, 10));
-export const tshNormal = finding(
-  'TSH below 4.5 mIU/L within 6 months',
-  latest(labs.tsh, { within: months(6) }).below(4.5),
-);
 export const thyroidOpen = finding(
   'hypothyroidism recorded, TSH not known within 12 months',
   all(history.hypothyroidism, unanswered(latest(labs.tsh).above(10))),

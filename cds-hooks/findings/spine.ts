@@ -133,14 +133,6 @@ export const proximalPain = finding(
   answered('site', anyOf('buttock', 'thigh-front', 'thigh-outer', 'thigh-back', 'whole-leg', 'low-back')),
 );
 export const radiating = any(symptoms.backToBelowKnee, all(symptoms.strip, unless(symptoms.stocking)));
-export const rootSign = any(
-  legRaisePositive,
-  legRaiseCrossed,
-  symptoms.strip,
-  rootWeakness,
-  oneReflexReduced,
-);
-export const progressiveWeakness = all(weak, any(symptoms.worsening, symptoms.onsetWithin14d));
 export const normalRootExam = finding(
   'straight-leg raise negative, power and ankle reflexes normal',
   all(legRaiseNegative, exam.powerNormal, exam.ankleReflexesNormal),

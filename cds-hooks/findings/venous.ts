@@ -25,7 +25,6 @@ import * as symptoms from './symptoms.ts';
 import * as veins from './veins.ts';
 
 // Chronic disease, as recorded
-export const varicoseRecorded = finding('varicose veins recorded', recorded('cond-varicose-veins'));
 export const varicoseSymptomatic = finding(
   'varicose veins with pain, inflammation or other complication recorded',
   recorded('cond-varicose-veins-symptomatic'),

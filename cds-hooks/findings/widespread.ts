@@ -1,7 +1,7 @@
 /** Widespread pain: the body map by regions, the three-month rule, and what must stand above a fibromyalgia label. */
 import { all, answered, any, anyOf, atLeast, counted, finding, known, recorded, refuted } from '#rules';
 import * as exam from './exam.ts';
-import { inflammationRaised, muscleEnzymeRaised } from './inflammation.ts';
+import { inflammationRaised } from './inflammation.ts';
 import * as joints from './joints.ts';
 import * as symptoms from './symptoms.ts';
 
@@ -51,7 +51,6 @@ export const redFlagPicture = finding(
     exam.upperMotorSigns,
   ),
 );
-export const mimicOpen = any(inflammatoryPicture, redFlagPicture, muscleEnzymeRaised);
 /** Tonight belongs to another pattern, however widespread the pain is by day. */
 export const otherNight = any(
   all(symptoms.urge, any(symptoms.urgeAtRest, symptoms.urgeInEvening, symptoms.urgeReturns)),
