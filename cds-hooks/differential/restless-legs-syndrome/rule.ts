@@ -8,7 +8,7 @@ const review = (id: string, drug: string) =>
   orders.reviewTask(
     `review-${id}`,
     `Medication review: ${drug} with restless legs`,
-    `${drug} can provoke or worsen restless legs. Review need, dose, start date and alternatives with the prescriber; include over-the-counter products. Do not stop it abruptly.`,
+    `${drug} can worsen restless legs, and provoke them if it came first. Review need, dose, start date and alternatives with the prescriber; include over-the-counter products. Do not stop it abruptly.`,
   );
 const provokes = <N extends string>(id: string, drug: string, when: Expr<N>, text: string): Conflict<N> => ({
   id: `rls-${id}`,
@@ -138,8 +138,8 @@ export default cause({
       any(all(known, drugs.sedatingAntihistamine), all('urge', symptoms.sleepAidReported)),
       'A sedating antihistamine worsens restless legs; over-the-counter sleep and allergy tablets often hold one.',
     ),
-    provokes('mirtazapine', 'Mirtazapine', all(known, drugs.mirtazapine), 'Mirtazapine (or mianserin) is the antidepressant most often linked to new or worse restless legs.'),
-    provokes('dopamine-blocker', 'Dopamine blocker', all(known, drugs.dopamineBlocker), 'A dopamine blocker can provoke restless legs or akathisia.'),
+    provokes('mirtazapine', 'Mirtazapine', all(known, drugs.mirtazapine), 'Mirtazapine (or mianserin) is the antidepressant that most often worsens restless legs.'),
+    provokes('dopamine-blocker', 'Dopamine blocker', all(known, drugs.dopamineBlocker), 'A dopamine blocker can worsen restless legs.'),
     provokes('serotonergic', 'Antidepressant', all('urge', any(drugs.serotonergic, drugs.tricyclic)), 'SSRIs, SNRIs (also duloxetine) and tricyclics can worsen restless legs.'),
     provokes('lithium', 'Lithium', all('urge', drugs.lithium), 'Lithium can worsen restless legs.'),
     { ...provokes('magnesium-kidney', 'Magnesium', all(known, cramp.magnesiumUnsafe), 'Magnesium accumulates with eGFR below 30 or dialysis; it treats no restless legs.'), ...nephrology },
