@@ -96,6 +96,12 @@ function equivalent(mass = '', volume = '', kind = ''): string {
 
 // The library writes what it cannot read (blanks, brackets out of place) to the console: such text is never shown to it.
 const READABLE = /^[^\s(){}]{1,40}$/;
+// It also looks units up in plain objects: "3valueOf" finds a function there and the whole text on the console.
+const INHERITED = Object.getOwnPropertyNames(Object.prototype);
+
+function readable(unit: string): boolean {
+  return READABLE.test(unit) && !INHERITED.some((name) => unit.includes(name));
+}
 
 /** Unit arithmetic with a bounded memory of the pairs it has met; made once at start and passed in. */
 export class Units {
@@ -105,7 +111,7 @@ export class Units {
   /** How `from` becomes `to`, or null when it cannot be known. Annotations in braces carry no meaning, so they never convert. */
   conversion(from: string, to: string): Conversion | null {
     if (from === to) return { factor: 1 };
-    if (!READABLE.test(from) || !READABLE.test(to)) return null;
+    if (!readable(from) || !readable(to)) return null;
     const key = `${from}>${to}`;
     const met = this.known.get(key);
     if (met !== undefined) return met;

@@ -457,6 +457,11 @@ test('what cannot be understood is not printed anywhere: it came from a record',
     '[',
     '',
     '%',
+    '3valueOf',
+    '/valueOf',
+    'n__proto__',
+    'mconstructor',
+    'mg/toString',
   ]) {
     units.read(1, unit, undefined, labs.crp);
     units.read(1, unit, undefined, exam.ankleBrachialIndex);
