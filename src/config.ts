@@ -1,4 +1,5 @@
 /** Settings: read once from the environment, checked, and passed on as a value. */
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
 export interface Config {
   readonly mode: 'sandbox' | 'production';
@@ -10,6 +11,12 @@ export interface Config {
   readonly fhirServers: readonly string[];
   /** Fixed clock for demonstrations (sandbox only), as an ISO instant. */
   readonly now: string | undefined;
+  /** DATABASE_URL: PostgreSQL. Without it the embedded database in `dataDir` is used. */
+  readonly databaseUrl: string | undefined;
+  /** NOCTURNE_DATA: folder of the embedded database. */
+  readonly dataDir: string;
+  /** NOCTURNE_CONFIG, or the defaults. */
+  readonly settings: Settings;
   readonly limits: {
     readonly bodyBytes: number;
     readonly depth: number;
@@ -86,6 +93,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .filter(Boolean)
       .map(fhirBase),
     now: now === undefined ? undefined : new Date(now).toISOString(),
+    databaseUrl: env.DATABASE_URL || undefined,
+    dataDir: env.NOCTURNE_DATA || '.nocturne',
+    settings: DEFAULT_SETTINGS,
     limits: LIMITS,
   };
 }

@@ -61,6 +61,11 @@ export const ERROR_KINDS = {
     sentence: 'fhirServer must be an http(s) URL without credentials.',
   },
   'path-malformed': { status: 400, issue: 'value', sentence: 'The path is not valid percent-encoding.' },
+  unauthenticated: {
+    status: 401,
+    issue: 'security',
+    sentence: 'The caller could not be authenticated.',
+  },
   'service-unknown': {
     status: 404,
     issue: 'not-found',

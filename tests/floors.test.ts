@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['reason'],
   ['cards'],
   ['knowledge', 'errors', 'config'],
-  ['fhir', 'review'],
+  ['fhir', 'review', 'ledger'],
   ['http'],
   ['main'],
 ];
@@ -32,6 +32,7 @@ const FOLDER_OF: Readonly<Record<string, string>> = {
   knowledge: 'src/knowledge',
   fhir: 'src/fhir',
   review: 'src/review',
+  ledger: 'src/ledger',
   http: 'src/http',
   sandbox: 'sandbox',
   web: 'web',
@@ -39,6 +40,7 @@ const FOLDER_OF: Readonly<Record<string, string>> = {
 const SINGLE: Readonly<Record<string, string>> = {
   'src/errors.ts': 'errors',
   'src/config.ts': 'config',
+  'src/settings.ts': 'config',
   'src/main.ts': 'main',
 };
 const ALIAS: readonly (readonly [RegExp, string])[] = [
@@ -51,6 +53,7 @@ const ALIAS: readonly (readonly [RegExp, string])[] = [
   [/^#fhir\//, 'fhir'],
   [/^#http\//, 'http'],
   [/^#review\//, 'review'],
+  [/^#ledger\//, 'ledger'],
   [/^#knowledge\//, 'knowledge'],
   [/^#errors$/, 'errors'],
   [/^#config$/, 'config'],
@@ -61,6 +64,12 @@ const KEEPERS: Readonly<Record<string, readonly string[]>> = {
   express: ['http', 'sandbox'],
   '@lhncbc/ucum-lhc': ['clinical'],
   pino: ['http', 'main'],
+  pg: ['ledger'],
+  '@electric-sql/pglite': ['ledger'],
+  'proper-lockfile': ['ledger'],
+  jose: ['http'],
+  'prom-client': ['http'],
+  'express-rate-limit': ['http'],
 };
 const PURE = new Set(['clinical', 'chart', 'rules', 'cds-hooks', 'reason', 'cards']);
 

@@ -1,5 +1,6 @@
 /** The CDS Hooks 2.0.1 card and its parts, as this service emits them. */
 import type { FhirResource } from 'fhir/r4';
+import type { Urgency } from '#rules';
 
 export interface Coding {
   readonly system: string;
@@ -40,6 +41,20 @@ export interface Card {
   readonly overrideReasons?: readonly Coding[];
   readonly links?: readonly Link[];
   readonly extension?: Readonly<Record<string, unknown>>;
+}
+
+/** Which of our cards it is; repeat control and the override report count by it. */
+export type CardKind = 'must-not-miss' | 'differential' | 'safety' | 'intake' | 'order' | 'outside-scope';
+
+/** A card with what it was made from: what the ledger keeps, and what repeat control compares. */
+export interface MadeCard {
+  readonly card: Card;
+  readonly kind: CardKind;
+  /** Rule ids (folders), the leading one first; empty for the intake card. */
+  readonly rules: readonly string[];
+  readonly urgency: Urgency;
+  /** What it rests on: `rule|criterion|reference`, sorted, each once. Text and dates are no part of it. */
+  readonly evidence: readonly string[];
 }
 
 export interface CdsResponse {

@@ -8,7 +8,8 @@ import type { Offered } from '#reason/offers';
 import type { RaisedFlag } from '#reason/red-flags';
 import type { Reasoning } from '#reason/reason';
 import { isLikely, nameOf, urgencyRank, worse, type Candidate } from '#reason/candidates';
-import type { Card, Link, Suggestion } from './card.ts';
+import type { Card, CardKind, Link, MadeCard, Suggestion } from './card.ts';
+import { differentialEvidence, intakeEvidence, laneEvidence, safetyEvidence } from './resting-on.ts';
 import { differentialDetail, intakeDetail, laneDetail, safetyDetail } from './detail.ts';
 import { draft } from './drafts.ts';
 import { DIFFERENTIAL_EXTENSION, differentialExtension } from './extension.ts';
@@ -27,13 +28,13 @@ export interface CardSetting {
 const SUGGESTIONS = 6;
 const RELIEFS = 2;
 
-/** Makes the cards. No complaint: none. */
+/** Makes the cards, each with what it rests on. No complaint: none. */
 export function makeCards(
   reasoning: Reasoning,
   chart: Chart,
   knowledge: Knowledge,
   setting: CardSetting,
-): readonly Card[] {
+): readonly MadeCard[] {
   if (!reasoning.door.open || chart.deceased) return [];
   const maker = new CardMaker(reasoning, chart, knowledge, setting);
   if (reasoning.child) return [maker.child()];
@@ -48,14 +49,14 @@ class CardMaker {
     private readonly setting: CardSetting,
   ) {}
 
-  all(): readonly Card[] {
+  all(): readonly MadeCard[] {
     const lane = this.lane();
     const differential = this.differential(lane === undefined);
     const cards = [lane, differential, this.safety(), this.intake()].filter((card) => card !== undefined);
     const first = differential === undefined ? cards[0] : undefined;
     if (first === undefined) return cards;
     // Flags without a differential: the must-not-miss card carries the result.
-    return [{ ...first, extension: this.extension() }, ...cards.slice(1)];
+    return [{ ...first, card: { ...first.card, extension: this.extension() } }, ...cards.slice(1)];
   }
 
   private laneFlags(): readonly RaisedFlag[] {
@@ -64,7 +65,7 @@ class CardMaker {
     );
   }
 
-  private lane(): Card | undefined {
+  private lane(): MadeCard | undefined {
     const raised = this.laneFlags();
     const [top] = raised;
     if (top === undefined) return undefined;
@@ -73,6 +74,9 @@ class CardMaker {
     const indicator = indicatorOf(top.urgency);
     const others = raised.length > 1 ? ` (+${raised.length - 1} more)` : '';
     return this.card({
+      kind: 'must-not-miss',
+      urgency: top.urgency,
+      evidence: laneEvidence(raised),
       summary: summary(`${laneLead(top)}: ${top.flag.name}${others}`),
       indicator: inHand && top.urgency !== 'emergency' ? lowered(indicator) : indicator,
       detail: laneDetail(raised, this.reasoning, this.chart),
@@ -109,7 +113,7 @@ class CardMaker {
     );
   }
 
-  private differential(alone: boolean): Card | undefined {
+  private differential(alone: boolean): MadeCard | undefined {
     const likely = this.reasoning.candidates.filter((one) => isLikely(one.tier));
     if (likely.length === 0 && this.laneFlags().length > 0) return undefined;
     const [top] = likely;
@@ -122,6 +126,9 @@ class CardMaker {
     // With a must-not-miss card above, an open question waits its turn; alone, it leads.
     const open = alone ? this.openEmergency() : undefined;
     return this.card({
+      kind: 'differential',
+      urgency,
+      evidence: differentialEvidence(likely, open),
       summary: summary(differentialSummary(likely, open)),
       // "critical" is for what the lane raises; a differential never shouts.
       indicator: open !== undefined || urgencyRank(urgency) >= urgencyRank('days') ? 'warning' : 'info',
@@ -139,7 +146,7 @@ class CardMaker {
     return this.reasoning.flags.find((one) => one.state === 'open' && one.urgency === 'emergency');
   }
 
-  private safety(): Card | undefined {
+  private safety(): MadeCard | undefined {
     const { conflicts } = this.reasoning;
     const [top] = conflicts;
     if (top === undefined) return undefined;
@@ -166,6 +173,9 @@ class CardMaker {
     }
     const headline = `Medicine to review: ${top.conflict.text}`;
     return this.card({
+      kind: 'safety',
+      urgency: top.conflict.urgency,
+      evidence: safetyEvidence(conflicts),
       summary: summary(headline),
       indicator: conflicts.some((one) => one.conflict.urgency !== 'routine') ? 'warning' : 'info',
       detail: safetyDetail(conflicts, inHand, summary(headline) === headline ? top.conflict.text : undefined),
@@ -177,11 +187,14 @@ class CardMaker {
     });
   }
 
-  private intake(): Card | undefined {
+  private intake(): MadeCard | undefined {
     const { questions } = this.reasoning;
     if (questions.length === 0) return undefined;
     const n = questions.length;
     return this.card({
+      kind: 'intake',
+      urgency: 'routine',
+      evidence: intakeEvidence(questions),
       summary: summary(`${n} ${n === 1 ? 'question' : 'questions'} would settle most of this`),
       indicator: 'info',
       detail: intakeDetail(questions),
@@ -206,8 +219,11 @@ class CardMaker {
   }
 
   /** Adult rules do not run for children; say so once instead of guessing. */
-  child(): Card {
+  child(): MadeCard {
     return this.card({
+      kind: 'outside-scope',
+      urgency: 'routine',
+      evidence: [],
       summary: 'Leg complaint in a patient under 18: outside the scope of these adult rules',
       indicator: 'info',
       detail:
@@ -245,6 +261,9 @@ class CardMaker {
   }
 
   private card(parts: {
+    readonly kind: CardKind;
+    readonly urgency: Urgency;
+    readonly evidence: readonly string[];
     readonly summary: string;
     readonly indicator: Card['indicator'];
     readonly detail: string;
@@ -254,10 +273,10 @@ class CardMaker {
     readonly suggestions: readonly Suggestion[];
     readonly rules: readonly { readonly id: string; readonly name: string }[];
     readonly extension?: Readonly<Record<string, unknown>>;
-  }): Card {
+  }): MadeCard {
     const source = sourceOf(parts.cites, parts.rule, this.knowledge);
     const links = this.links(parts.rules);
-    return {
+    const card: Card = {
       uuid: this.setting.newId(),
       summary: parts.summary,
       indicator: parts.indicator,
@@ -274,6 +293,8 @@ class CardMaker {
       links,
       ...(parts.extension === undefined ? {} : { extension: parts.extension }),
     };
+    const { kind, urgency, evidence } = parts;
+    return { card, kind, urgency, evidence, rules: [...new Set(parts.rules.map((rule) => rule.id))] };
   }
 
   // Three reasons at most, and the source attributes of the first; a card without a rule links the index.

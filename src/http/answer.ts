@@ -40,7 +40,7 @@ export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answ
     const chartedAt = performance.now();
     const reasoning = reasoner.reason(chart);
     const reasonedAt = performance.now();
-    const cards = makeCards(reasoning, chart, knowledge, {
+    const made = makeCards(reasoning, chart, knowledge, {
       asOf,
       patientId: call.patientId,
       ...(call.encounterId === undefined ? {} : { encounterId: call.encounterId }),
@@ -49,7 +49,7 @@ export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answ
     });
     const done = performance.now();
     return {
-      response: { cards },
+      response: { cards: made.map((one) => one.card) },
       timing: {
         gather: gatheredAt - start,
         chart: chartedAt - gatheredAt,

@@ -1,7 +1,7 @@
 /** Runs a vignette the whole way, from gathered resources through chart and rules to cards; never a shortcut into the rules. */
 import type { FhirResource } from 'fhir/r4';
 import { makeCards } from '#cards/cards';
-import type { Card } from '#cards/card';
+import type { Card, MadeCard } from '#cards/card';
 import { buildChart, type Chart, type Gathered, type GatheredKey, type PlanEntry } from '#chart';
 import { back, type Window, type WindowUnit } from '#clinical/time';
 import type { Knowledge } from '#reason/knowledge';
@@ -13,6 +13,8 @@ export interface VignetteRun {
   readonly chart: Chart;
   readonly reasoning: Reasoning;
   readonly cards: readonly Card[];
+  /** The same cards with what each rests on. */
+  readonly made: readonly MadeCard[];
 }
 
 const UNITS: Readonly<Record<string, WindowUnit>> = {
@@ -114,14 +116,14 @@ export class VignetteRunner {
     chart.setAside.clear();
     const reasoning = this.reasoner.reason(chart);
     const ids = new IdSequence();
-    const cards = makeCards(reasoning, chart, knowledge, {
+    const made = makeCards(reasoning, chart, knowledge, {
       asOf,
       patientId: patient.patientId,
       ...(patient.encounterId === undefined ? {} : { encounterId: patient.encounterId }),
       publicUrl: 'https://nocturne.example',
       newId: () => ids.next(),
     });
-    return { chart, reasoning, cards };
+    return { chart, reasoning, made, cards: made.map((one) => one.card) };
   }
 }
 

@@ -1,0 +1,74 @@
+/** What the settings file (NOCTURNE_CONFIG) can say: who may call, keys, repeat control, retention, limits. */
+
+/** A party whose tokens are trusted. It has `jku` or `keys`. */
+export interface Issuer {
+  readonly iss: string;
+  /** URL of its JWK Set; fetched from nowhere else. */
+  readonly jku?: string;
+  /** Its JWK Set, exchanged out of band. */
+  readonly keys?: { readonly keys: readonly Readonly<Record<string, unknown>>[] };
+  readonly algorithms: readonly string[];
+  /** Values of `aud` accepted beside the URL of the endpoint. */
+  readonly audiences: readonly string[];
+  /** Tenants accepted; empty: the claim is not looked at. */
+  readonly tenants: readonly string[];
+  /** FHIR base URLs its calls may name. */
+  readonly fhirServers: readonly string[];
+  /** Longest accepted `exp` - `iat`, in seconds. */
+  readonly longestTokenSeconds: number;
+}
+
+/** For how long an override keeps the same card with the same evidence away, and from whom. */
+export interface Repeat {
+  /** 0: always show. */
+  readonly hours: number;
+  readonly from: 'user' | 'patient';
+}
+
+export type RepeatKind = 'must-not-miss' | 'differential' | 'safety' | 'intake' | 'order' | 'outside-scope';
+
+export interface Settings {
+  readonly issuers: readonly Issuer[];
+  /** Exact origins of browser clients; absent: any in sandbox mode, none in production. */
+  readonly corsOrigins?: readonly string[];
+  /** SHA-256 (hex) of the tokens that open `/metrics` and `/review/overrides`. */
+  readonly operatorTokens: readonly string[];
+  /** Keys of the hashes in the ledger, base64; the first makes new hashes, all find old ones. */
+  readonly hashKeys: readonly { readonly id: string; readonly key: string }[];
+  /** While the database is away: `per-process` notes token ids in this copy only, `refuse` answers 503. */
+  readonly tokenStoreAway: 'per-process' | 'refuse';
+  readonly repeat: Readonly<Record<RepeatKind, Repeat>>;
+  /** In days. */
+  readonly retention: {
+    readonly cards: number;
+    readonly feedback: number;
+    readonly comments: number;
+    readonly access: number;
+  };
+  readonly load: {
+    /** Hook calls worked on at once; more are answered 503. */
+    readonly concurrentCalls: number;
+    /** Requests a minute and client address; more are answered 429. */
+    readonly requestsPerMinute: number;
+    /** Milliseconds a stop waits for what was accepted. */
+    readonly stopMs: number;
+  };
+}
+
+/** Defaults of everything that is no secret. Hours of repeat control are proposals [P]. */
+export const DEFAULT_SETTINGS: Settings = {
+  issuers: [],
+  operatorTokens: [],
+  hashKeys: [],
+  tokenStoreAway: 'per-process',
+  repeat: {
+    'must-not-miss': { hours: 24, from: 'user' },
+    differential: { hours: 30 * 24, from: 'patient' },
+    safety: { hours: 30 * 24, from: 'user' },
+    intake: { hours: 7 * 24, from: 'patient' },
+    order: { hours: 24, from: 'user' },
+    'outside-scope': { hours: 30 * 24, from: 'patient' },
+  },
+  retention: { cards: 730, feedback: 730, comments: 90, access: 365 },
+  load: { concurrentCalls: 64, requestsPerMinute: 6000, stopMs: 10_000 },
+};
