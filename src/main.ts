@@ -6,10 +6,13 @@ import { pino } from 'pino';
 import { ConfigError, readConfig } from '#config';
 import { createAnswer } from '#http/answer';
 import { createApp } from '#http/app';
+import type { AppDeps } from '#http/app';
 import { serviceEntries } from '#http/discovery';
+import { createMetrics } from '#http/metrics';
 import { createPages, vendorFiles } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
-import { loadKnowledge } from '#knowledge/load';
+import { createStoppableServer } from '#http/server';
+import { loadKnowledge, rulesOf } from '#knowledge/load';
 import { OverlayError } from '#knowledge/overlay';
 import { createSandboxInfo } from '../sandbox/info.ts';
 import { loadPatients } from '../sandbox/patients.ts';
@@ -26,19 +29,27 @@ async function start(): Promise<void> {
   log.info({ knowledge: { hash, overlay } }, 'knowledge loaded');
   const fhirServer = `${config.publicUrl}/sandbox/fhir`;
   const asOf = (): string => config.now ?? new Date().toISOString();
+  const metrics = createMetrics({
+    keys: knowledge.plan.map(({ key }) => key),
+    rules: rulesOf(knowledge).map(({ id }) => id),
+    process: true,
+  });
   const answer = createAnswer({
     knowledge,
     fhir: {
       allowed: { bases: config.fhirServers, loopback: config.mode === 'sandbox' },
       limits: config.limits,
       now: () => Date.now(),
-      log: (event) => log.info({ fhir: event }, 'fhir query'),
+      log: (event) => {
+        metrics.fhirRead(event);
+        log.info({ fhir: event }, 'fhir query');
+      },
     },
     asOf,
     newId: randomUUID,
     publicUrl: config.publicUrl,
   });
-  const app = createApp({
+  const appDeps: AppDeps = {
     config,
     services: serviceEntries(knowledge.plan),
     answer,
@@ -66,8 +77,15 @@ async function start(): Promise<void> {
         router: createPages({ webDir: join(root, 'web'), vendor: vendorFiles(join(root, 'node_modules')) }),
       },
     ],
-  });
-  const server = app.listen(config.port, config.host);
+  };
+  const { load, tokenStoreAway } = config.settings;
+  const needsDatabase = config.mode === 'production' && tokenStoreAway === 'refuse';
+  const { server, stop, stopping } = createStoppableServer(
+    (isStopping) =>
+      createApp({ ...appDeps, operations: { load, metrics, stopping: isStopping, needsDatabase } }),
+    { withinMs: load.stopMs, after: () => Promise.resolve() },
+  );
+  server.listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', reject);
@@ -89,9 +107,13 @@ async function start(): Promise<void> {
     ].join('\n'),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      server.close(() => process.exit(0));
-      server.closeIdleConnections();
+    process.on(signal, () => {
+      if (stopping()) process.exit(1); // asked twice: at once
+      log.info('stopping');
+      void stop().then((answered) => {
+        log.info({ answered }, 'stopped');
+        process.exit(0);
+      });
     });
   }
 }

@@ -50,6 +50,7 @@ export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answ
     const done = performance.now();
     return {
       response: { cards: made.map((one) => one.card) },
+      made,
       timing: {
         gather: gatheredAt - start,
         chart: chartedAt - gatheredAt,

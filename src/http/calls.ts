@@ -1,9 +1,11 @@
 /** One call of a service: from the request to its cards. */
 import type { RequestHandler } from 'express';
-import type { CdsResponse } from '#cards/card';
+import type { CdsResponse, MadeCard } from '#cards/card';
 import type { HookCall } from '#chart/gathered';
+import { NocturneError } from '#errors';
 import type { BodyReader } from './body.ts';
 import type { ServiceEntry } from './discovery.ts';
+import type { Metrics } from './metrics.ts';
 import type { RequestLog } from './requestlog.ts';
 import type { Validator } from './validate.ts';
 
@@ -12,6 +14,8 @@ export interface Answered {
   readonly response: CdsResponse;
   /** Milliseconds per stage, for Server-Timing. */
   readonly timing?: Readonly<Record<string, number>>;
+  /** The cards of the response with what they were made from, to be counted. */
+  readonly made?: readonly MadeCard[];
 }
 
 export interface CallDeps {
@@ -20,12 +24,28 @@ export interface CallDeps {
   readonly validate: Validator;
   readonly answer: (call: HookCall) => Promise<Answered>;
   readonly requests: RequestLog;
+  readonly metrics: Pick<Metrics, 'stages' | 'cards'>;
+  /** Milliseconds after which a validated call is given up. */
+  readonly deadlineMs: number;
 }
 
 function serverTiming(stages: Readonly<Record<string, number>>): string {
   return Object.entries(stages)
     .map(([stage, ms]) => `${stage};dur=${ms.toFixed(2)}`)
     .join(', ');
+}
+
+/** Each stage keeps its own time; this holds when one of them hangs all the same. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new NocturneError('overloaded')), ms);
+  });
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Answers POST on a service. The order is part of the contract: service, media type, JSON, schema, hook, answer. */
@@ -36,8 +56,12 @@ export function createCallHandler(deps: CallDeps): RequestHandler<{ id: string }
     deps.requests.note(res, { service: service.id });
     const call = deps.validate(service, await deps.readBody(req, res));
     const request = performance.now() - began;
-    const { response, timing } = await deps.answer(call);
+    deps.requests.audit(res, { patientId: call.patientId, userId: call.userId });
+    const { response, timing, made = [] } = await within(deps.deadlineMs, deps.answer(call));
     deps.requests.note(res, { cards: response.cards.length });
-    res.set('Server-Timing', serverTiming({ request, ...timing })).json(response);
+    const stages = { request, ...timing, total: performance.now() - began };
+    res.set('Server-Timing', serverTiming(stages)).json(response);
+    deps.metrics.stages(stages);
+    deps.metrics.cards(made);
   };
 }
