@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { PlanEntry } from '#chart/gathered';
 import type { ServiceEntry } from '#http/discovery';
-import { callOf, mixedPicture } from './fuzz-charts.ts';
+import { callOf, mixedPicture, searchset } from './fuzz-charts.ts';
 import type { Charts, Json } from './fuzz-charts.ts';
 import { changed, placesOf } from './fuzz-changes.ts';
 import type { Change, Mutation } from './fuzz-changes.ts';
@@ -155,6 +155,7 @@ const MEMBERS = [
   'constructor',
   CANARY,
 ];
+const member = fc.constantFrom(...MEMBERS);
 const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, depthIdentifier: 'json' },
@@ -163,7 +164,7 @@ const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
     {
       weight: 4,
       arbitrary: fc
-        .array(fc.tuple(fc.constantFrom(...MEMBERS), tie('value')), { maxLength: 6, depthIdentifier: 'json' })
+        .array(fc.tuple(member, tie('value')), { maxLength: 6, depthIdentifier: 'json' })
         .map((members): Json => Object.fromEntries(members)),
     },
   ),
@@ -179,9 +180,14 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant<Change>({ how: 'wrap' }) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 230 }).map((depth): Change => ({ how: 'nest', depth })) },
-  { weight: 1, arbitrary: fc.constantFrom(...MEMBERS).map((name): Change => ({ how: 'rename', name })) },
+  { weight: 1, arbitrary: member.map((name): Change => ({ how: 'rename', name })) },
 );
-const mutations: fc.Arbitrary<Mutation[]> = fc.array(fc.record({ at: fc.nat({ max: 1e6 }), change }), {
+// The first places are the envelope, and small numbers are chosen more often: most mistakes shall be deeper.
+const place = fc.oneof(
+  { weight: 9, arbitrary: fc.noBias(fc.nat({ max: 1e6 })) },
+  { weight: 1, arbitrary: fc.nat({ max: 1e6 }) },
+);
+const mutations: fc.Arbitrary<Mutation[]> = fc.array(fc.record({ at: place, change }), {
   maxLength: 8,
 });
 
@@ -245,10 +251,30 @@ export function inputsOf(
     .tuple(path(''), json)
     .map(([to, body]) => ({ what: 'json', path: to, body: JSON.stringify(body) }));
   const key = fc.constantFrom(...plan.map((one) => one.key), CANARY, '__proto__');
+  // Of the right type and about the right patient, else it is set aside unread.
+  const resource = fc
+    .tuple(fc.constantFrom(...plan.map((one) => one.resourceType)), fc.array(fc.tuple(member, json)))
+    .map(([resourceType, members]): Json => ({
+      id: 'r1',
+      subject: { reference: 'Patient/p1' },
+      patient: { reference: 'Patient/p1' },
+      ...Object.fromEntries(members),
+      resourceType,
+    }));
+  const keyValue = fc.oneof(
+    { weight: 1, arbitrary: json },
+    { weight: 3, arbitrary: resource },
+    { weight: 12, arbitrary: fc.array(resource, { maxLength: 5 }).map(searchset) },
+  );
+  const patient: Json = { resourceType: 'Patient', id: 'p1', birthDate: '1950-01-01' };
   const odd = fc
-    .tuple(service, fc.array(fc.tuple(key, json), { maxLength: 8 }), fc.option(json), fc.option(json))
+    .tuple(service, fc.array(fc.tuple(key, keyValue), { maxLength: 8 }), fc.option(json), fc.option(json))
     .map(([one, prefetch, authorization, extension]) => {
-      const picture = { patientId: 'p1', encounterId: 'e1', prefetch: Object.fromEntries(prefetch) };
+      const picture = {
+        patientId: 'p1',
+        encounterId: 'e1',
+        prefetch: { patient, ...Object.fromEntries(prefetch) },
+      };
       const more = {
         ...(authorization === null
           ? {}
