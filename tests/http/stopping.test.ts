@@ -1,17 +1,13 @@
 /** Stopping: what was accepted is answered, what comes later is refused, and the program ends with 0. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, createServer, request as httpRequest } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createApp } from '#http/app';
 import type { Answered } from '#http/app';
 import { createStoppableServer } from '#http/server';
-import { ROOT } from '../root.ts';
 import { send } from '../hostile/wire.ts';
 import type { Received, Sent } from '../hostile/wire.ts';
+import { startProgram } from './program.ts';
 import { appDeps, CARD, patientViewCall } from './running.ts';
 
 const SERVICE = '/cds-services/leg-pain-patient-view';
@@ -131,41 +127,9 @@ async function slowFhir() {
   };
 }
 
-/** Starts the real program and gives its port, which it prints. */
-async function program() {
-  const data = mkdtempSync(join(tmpdir(), 'nocturne-stop-'));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: ROOT,
-    env: { PATH: process.env['PATH'], PORT: '0', NOCTURNE_DATA: data },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const exit = once(child, 'exit');
-  let said = '';
-  const seen = (pattern: RegExp): Promise<RegExpExecArray> =>
-    new Promise((resolve, reject) => {
-      const look = (): void => {
-        const match = pattern.exec(said);
-        if (match === null) return;
-        child.stdout.off('data', look);
-        resolve(match);
-      };
-      child.stdout.on('data', look);
-      child.once('exit', () => reject(new Error(`the program ended:\n${said}`)));
-      look();
-    });
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const [, port = ''] = await seen(/CDS Hooks +http:\/\/127\.0\.0\.1:(\d+)/);
-  const tidy = (): void => {
-    child.kill('SIGKILL');
-    rmSync(data, { recursive: true, force: true });
-  };
-  return { child, port: Number(port), exit, seen, tidy };
-}
-
 test('the program: SIGTERM while a call waits for FHIR; the call is answered and the exit code is 0', async () => {
   const fhir = await slowFhir();
-  const service = await program();
+  const service = await startProgram();
   try {
     const body = JSON.stringify(patientViewCall({ fhirServer: fhir.base }));
     const answer: Promise<Received> = send(service.port, { ...CALL, body });
@@ -181,11 +145,11 @@ test('the program: SIGTERM while a call waits for FHIR; the call is answered and
     service.tidy();
     fhir.stop();
   }
-}, 60_000);
+}, 120_000);
 
 test('the program: a second signal ends it at once', async () => {
   const fhir = await slowFhir();
-  const service = await program();
+  const service = await startProgram();
   try {
     const body = JSON.stringify(patientViewCall({ fhirServer: fhir.base }));
     const answer = send(service.port, { ...CALL, body }).catch(() => 'cut off');
@@ -199,4 +163,4 @@ test('the program: a second signal ends it at once', async () => {
     service.tidy();
     fhir.stop();
   }
-}, 60_000);
+}, 120_000);
