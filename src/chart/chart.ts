@@ -3,6 +3,7 @@ import type { Span } from '#clinical/time';
 import type {
   ConditionEntry,
   DispenseEntry,
+  DraftEntry,
   DrugEntry,
   EncounterEntry,
   IntakeAnswer,
@@ -34,6 +35,8 @@ export interface ChartParts {
   readonly family: ReadonlyMap<string, readonly ConditionEntry[]>;
   readonly encounters: readonly EncounterEntry[];
   readonly orders: readonly OrderEntry[];
+  /** Undefined where the call is not about orders. */
+  readonly drafts: readonly DraftEntry[] | undefined;
   readonly intake: ReadonlyMap<string, IntakeAnswer>;
   readonly keys: Gathered['keys'];
   readonly keysOf: KeyDirectory;
@@ -70,6 +73,14 @@ export class Chart {
   }
   get orders(): readonly OrderEntry[] {
     return this.parts.orders;
+  }
+  /** The orders being written that the call is about. */
+  get drafts(): readonly DraftEntry[] {
+    return this.parts.drafts ?? NOTHING;
+  }
+  /** The call is about orders being written: order checks run, not the differential. */
+  get ordering(): boolean {
+    return this.parts.drafts !== undefined;
   }
   get intake(): ReadonlyMap<string, IntakeAnswer> {
     return this.parts.intake;
