@@ -34,7 +34,7 @@ export function buildChart(gathered: Gathered, setting: ChartSetting): Chart {
   const pile = new Pile(asOf, setting, gathered.referenced);
   // What was just recorded comes first: the same problem may stand in the record as it was before.
   for (const resource of gathered.keys[CONTEXT_KEY]?.resources ?? [])
-    if (isRaw(resource)) pile.add(recordedNow(resource, setting.asOf));
+    if (isRaw(resource)) pile.add(recordedNow(resource, setting.asOf), true);
   for (const [key, got] of Object.entries(gathered.keys)) {
     if (key === CONTEXT_KEY) continue;
     for (const resource of got.resources) if (isRaw(resource)) pile.add(resource);
@@ -84,7 +84,7 @@ class Pile {
     private readonly referenced: Gathered['referenced'],
   ) {}
 
-  add(resource: Raw): void {
+  add(resource: Raw, justRecorded = false): void {
     // The same resource may come under two keys (an encounter by id and in the list).
     const reference = referenceOf(resource);
     if (!reference.endsWith('/unknown')) {
@@ -97,8 +97,9 @@ class Pile {
         this.patient ??= resource;
         return;
       case 'Condition': {
-        const entry = readCondition(resource, this.asOf, codes);
-        if (entry === undefined) return;
+        const read = readCondition(resource, this.asOf, codes);
+        if (read === undefined) return;
+        const entry: ConditionEntry = justRecorded ? { ...read, justRecorded } : read;
         this.allConditions.push(entry);
         file(this.conditions, entry);
         return;

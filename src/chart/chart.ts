@@ -12,7 +12,7 @@ import type {
   ProcedureEntry,
   SetAside,
 } from './entries.ts';
-import type { Gathered, KeyOutcome } from './gathered.ts';
+import { CONTEXT_KEY, type Gathered, type KeyOutcome } from './gathered.ts';
 
 /** Kinds of data a rule can need; each is delivered by one or more prefetch keys. */
 export type DataKind =
@@ -77,6 +77,10 @@ export class Chart {
   /** The orders being written that the call is about. */
   get drafts(): readonly DraftEntry[] {
     return this.parts.drafts ?? NOTHING;
+  }
+  /** The call was made because a problem was recorded. */
+  get recording(): boolean {
+    return this.parts.keys[CONTEXT_KEY] !== undefined;
   }
   /** The call is about orders being written: order checks run, not the differential. */
   get ordering(): boolean {

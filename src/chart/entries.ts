@@ -15,6 +15,8 @@ export interface ConditionEntry {
   readonly date?: Dated;
   readonly recorded?: Dated;
   readonly sides: Sides;
+  /** It is the problem this call was made for (problem-list-item-create). */
+  readonly justRecorded?: true;
   /** What a clinician must know of the entry: no status recorded, recorded as active but ended. */
   readonly note?: string;
 }

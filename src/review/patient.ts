@@ -151,7 +151,7 @@ class Builder {
       subject: this.subject,
       ...(one.ago === undefined ? {} : { onsetDateTime: this.date(one.ago) }),
       ...(one.abated === undefined ? {} : { abatementDateTime: this.date(one.abated) }),
-      recordedDate: this.date(one.recorded ?? one.ago ?? '1y'),
+      ...(one.recorded === 'none' ? {} : { recordedDate: this.date(one.recorded ?? one.ago ?? '1y') }),
     };
   }
 

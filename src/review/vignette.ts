@@ -243,7 +243,7 @@ const SCHEMA = listOf(
         closed({
           ...coded,
           ago,
-          recorded: ago,
+          recorded: { anyOf: [ago, { const: 'none' }] },
           status: { type: 'string' },
           verification: { type: 'string' },
           abated: ago,
