@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { isLoopbackHost, readSettings } from './settings-file.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
+export type { Issuer, Settings } from './settings.ts';
+
 export interface Config {
   readonly mode: 'sandbox' | 'production';
   readonly host: string;
