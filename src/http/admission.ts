@@ -34,25 +34,19 @@ export function createAdmission(identify: Identify, requests: RequestLog): Admis
       if (caller === undefined) throw new Error('The route has no admit().');
       return caller;
     },
-    failed: async (thrown: unknown, _req, res, next) => {
-      const failure = await firstUseOr(callers.get(res), thrown);
-      if (failure instanceof Unauthenticated) {
-        requests.note(res, { refused: failure.reason, ...failure.trace });
-      }
-      if (failure instanceof NocturneError && failure.code === 'unauthenticated' && !res.headersSent) {
-        res.set('WWW-Authenticate', 'Bearer');
-      }
-      next(failure);
+    failed: (thrown: unknown, _req, res, next) => {
+      const firstUse = callers.get(res)?.firstUse;
+      const answer = (failure: unknown): void => {
+        if (failure instanceof Unauthenticated) {
+          requests.note(res, { refused: failure.reason, ...failure.trace });
+        }
+        if (failure instanceof NocturneError && failure.code === 'unauthenticated' && !res.headersSent) {
+          res.set('WWW-Authenticate', 'Bearer');
+        }
+        next(failure);
+      };
+      if (firstUse === undefined) answer(thrown);
+      else firstUse.then(() => answer(thrown), answer);
     },
   };
-}
-
-/** What `firstUse` rejects with, else the failure itself. */
-async function firstUseOr(caller: Caller | undefined, thrown: unknown): Promise<unknown> {
-  try {
-    await caller?.firstUse;
-    return thrown;
-  } catch (refusal) {
-    return refusal;
-  }
 }
