@@ -4,7 +4,7 @@ import type { Settings } from '#config';
 import type { Ledger } from '#ledger/ledger';
 
 /** Longest wait for the shared store, in milliseconds; after it the store counts as away. */
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 250;
 /**
  * Tokens this process remembers. Only verified tokens get in, so that nobody but a listed issuer can push others out;
  * beyond the bound the oldest goes.
@@ -32,14 +32,17 @@ export function createFirstUse(deps: FirstUseDeps): FirstUse {
   const { store, away, now, onAway, patienceMs = PATIENCE_MS } = deps;
   const memory = new TokenMemory(REMEMBERED, now);
   return async (issuer, tokenId, expiresAt) => {
-    if (!memory.firstUse(JSON.stringify([issuer, tokenId]), expiresAt)) return false;
+    const key = JSON.stringify([issuer, tokenId]);
+    if (!memory.firstUse(key, expiresAt)) return false;
     try {
       return await within(patienceMs, store.firstUse(issuer, tokenId, new Date(expiresAt)));
     } catch {
       // Whatever ails the store: callers must not fare differently by its kind.
       onAway?.();
-      if (away === 'refuse') throw new NocturneError('overloaded');
-      return true;
+      if (away === 'per-process') return true;
+      // Nothing is answered, so the caller may try again with the same token.
+      memory.forget(key);
+      throw new NocturneError('overloaded');
     }
   };
 }
@@ -79,6 +82,10 @@ export class TokenMemory {
     this.#makeRoom();
     this.#expiry.set(key, expiresAt);
     return true;
+  }
+
+  forget(key: string): void {
+    this.#expiry.delete(key);
   }
 
   /** From the oldest on: what has expired goes, and one more when that is not enough. */

@@ -12,7 +12,8 @@ import type { UnverifiedToken } from './token.ts';
 
 /** How far the clocks of a caller and of ours may be apart, in seconds. */
 const LEEWAY_SECONDS = 60;
-const NAME_CHARACTERS = 200;
+/** Names go into the database and the log: 1 to 200 characters that can be written, none of them a control. */
+const NAME = /^\P{C}{1,200}$/u;
 
 export interface IdentifyDeps extends KeyDeps {
   readonly issuers: readonly Issuer[];
@@ -110,7 +111,7 @@ function reasonOf(error: unknown): RefusalReason {
 function callerOf(claims: JWTPayload, issuer: Issuer, deps: IdentifyDeps): Caller {
   const { iss } = issuer;
   const { exp, iat, jti } = claims;
-  if (typeof jti !== 'string' || jti === '' || jti.length > NAME_CHARACTERS) {
+  if (typeof jti !== 'string' || !NAME.test(jti)) {
     throw new Unauthenticated('token-id', { iss });
   }
   const tenant = tenantOf(claims.tenant);
@@ -134,7 +135,7 @@ function callerOf(claims: JWTPayload, issuer: Issuer, deps: IdentifyDeps): Calle
 /** The tenant; undefined when none is named, null when it is of a form that no tenant has. */
 function tenantOf(claim: unknown): string | undefined | null {
   if (claim === undefined || claim === null || claim === '') return undefined;
-  return typeof claim === 'string' && claim.length <= NAME_CHARACTERS ? claim : null;
+  return typeof claim === 'string' && NAME.test(claim) ? claim : null;
 }
 
 function demandFirstUse(first: Promise<boolean>, trace: TokenTrace): Promise<void> {

@@ -68,9 +68,15 @@ describe('the first use', () => {
     expect(state.away).toBe(1);
   });
 
-  test('cannot be known when the settings say so: 503', async () => {
-    const { firstUse } = checking({ store: awayStore, away: 'refuse' });
+  test('cannot be known when the settings say so: 503, and the token is good for another try', async () => {
+    const answers = [Promise.reject(new DatabaseAway()), Promise.resolve(true)];
+    answers[0]?.catch(() => undefined);
+    const store = { firstUse: () => answers.shift() ?? Promise.resolve(false) };
+    const { firstUse, state } = checking({ store, away: 'refuse' });
     await expect(firstUse(ISS, 'a', LATER)).rejects.toMatchObject({ code: 'overloaded', status: 503 });
+    expect(state.away).toBe(1);
+    expect(await firstUse(ISS, 'a', LATER)).toBe(true);
+    expect(await firstUse(ISS, 'a', LATER)).toBe(false);
   });
 });
 

@@ -232,6 +232,9 @@ describe('a caller is refused', () => {
     ['without jti', { claims: { jti: undefined } }, 'claims'],
     ['with an empty jti', { claims: { jti: '' } }, 'token-id'],
     ['with a jti of 201 characters', { claims: { jti: 'j'.repeat(201) } }, 'token-id'],
+    ['with a zero byte in its jti', { claims: { jti: 'a\u0000b' } }, 'token-id'],
+    ['with half a character in its jti', { claims: { jti: 'a\ud800' } }, 'token-id'],
+    ['with a line break in its tenant', { claims: { tenant: 'a\nb' } }, 'tenant'],
     ['with a jti that is a number', { claims: { jti: 7 } }, 'token-id'],
     ['of a tenant that is no string', { claims: { tenant: { name: 'north' } } }, 'tenant'],
   ];
