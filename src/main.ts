@@ -1,16 +1,22 @@
 /** Starts the service: reads the settings, loads the knowledge, joins the rooms, listens. */
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { ConfigError, readConfig } from '#config';
 import { createAnswer } from '#http/answer';
 import { createApp } from '#http/app';
+import { anyone } from '#http/caller';
 import { serviceEntries } from '#http/discovery';
-import { createPages, vendorFiles } from '#http/pages';
+import { createFirstUse } from '#http/first-use';
+import { createIdentify } from '#http/identify';
+import { createPages, createProductionPages, vendorFiles } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
+import { HEADER_BYTES } from '#http/token';
 import { loadKnowledge } from '#knowledge/load';
 import { OverlayError } from '#knowledge/overlay';
+import { DatabaseAway } from '#ledger/database';
 import { createSandboxInfo } from '../sandbox/info.ts';
 import { loadPatients } from '../sandbox/patients.ts';
 import { createSandbox } from '../sandbox/server.ts';
@@ -19,6 +25,8 @@ const BANNER = 'draft knowledge, not clinically reviewed';
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
+  const { settings } = config;
+  const sandbox = config.mode === 'sandbox';
   const root = fileURLToPath(new URL('..', import.meta.url));
   const log = pino({ level: process.env.LOG_LEVEL ?? 'info' });
   const knowledge = loadKnowledge(root, join(root, 'valuesets', 'overlay'));
@@ -29,7 +37,7 @@ async function start(): Promise<void> {
   const answer = createAnswer({
     knowledge,
     fhir: {
-      allowed: { bases: config.fhirServers, loopback: config.mode === 'sandbox' },
+      allowed: { bases: config.fhirServers, loopback: sandbox },
       limits: config.limits,
       now: () => Date.now(),
       log: (event) => log.info({ fhir: event }, 'fhir query'),
@@ -38,36 +46,57 @@ async function start(): Promise<void> {
     newId: randomUUID,
     publicUrl: config.publicUrl,
   });
+  const identify = sandbox
+    ? anyone
+    : createIdentify({
+        issuers: settings.issuers,
+        publicUrl: config.publicUrl,
+        firstUse: createFirstUse({
+          // The ledger, as soon as it is opened here.
+          store: { firstUse: () => Promise.reject(new DatabaseAway()) },
+          away: settings.tokenStoreAway,
+          now: () => Date.now(),
+        }),
+        now: () => Date.now(),
+        fetch,
+      });
+  const sandboxParts = () => [
+    {
+      path: '/sandbox/info',
+      router: createSandboxInfo(() => ({ asOf: asOf(), fixed: config.now !== undefined, fhirServer })),
+    },
+    {
+      path: '/sandbox/fhir',
+      router: createSandbox({
+        patients: loadPatients(join(root, 'sandbox', 'patients'), asOf()),
+        baseUrl: () => fhirServer,
+        newId: randomUUID,
+        now: () => new Date().toISOString(),
+      }),
+    },
+  ];
   const app = createApp({
     config,
     services: serviceEntries(knowledge.plan),
     answer,
+    identify,
+    ...(settings.corsOrigins === undefined ? {} : { corsOrigins: settings.corsOrigins }),
     log,
     newId: randomUUID,
     banner: BANNER,
     health: { knowledge: hash, ...(overlay === undefined ? {} : { overlay }) },
     mount: [
-      {
-        path: '/sandbox/info',
-        router: createSandboxInfo(() => ({ asOf: asOf(), fixed: config.now !== undefined, fhirServer })),
-      },
-      {
-        path: '/sandbox/fhir',
-        router: createSandbox({
-          patients: loadPatients(join(root, 'sandbox', 'patients'), asOf()),
-          baseUrl: () => fhirServer,
-          newId: randomUUID,
-          now: () => new Date().toISOString(),
-        }),
-      },
-      { path: '/review', router: createReviewPages(root, knowledge, BANNER) },
+      ...(sandbox ? sandboxParts() : []),
+      { path: '/review', router: createReviewPages(root, knowledge, BANNER, sandbox) },
       {
         path: '/',
-        router: createPages({ webDir: join(root, 'web'), vendor: vendorFiles(join(root, 'node_modules')) }),
+        router: sandbox
+          ? createPages({ webDir: join(root, 'web'), vendor: vendorFiles(join(root, 'node_modules')) })
+          : createProductionPages(join(root, 'web')),
       },
     ],
   });
-  const server = app.listen(config.port, config.host);
+  const server = createServer({ maxHeaderSize: HEADER_BYTES }, app).listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', reject);
@@ -78,14 +107,21 @@ async function start(): Promise<void> {
   console.log(
     [
       `Nocturne ${knowledge.version} (${BANNER})`,
-      `  EHR sandbox page   ${base}/`,
+      ...(sandbox ? [`  EHR sandbox page   ${base}/`] : []),
       `  CDS Hooks          ${base}/cds-services`,
-      `  Sandbox FHIR R4    ${base}/sandbox/fhir`,
+      ...(sandbox ? [`  Sandbox FHIR R4    ${base}/sandbox/fhir`] : []),
       `  Why a rule fired   ${base}/review`,
       ...(overlay === undefined
         ? []
         : [`  Value set overlay  adds ${overlay.codes} codes to ${overlay.sets} sets`]),
-      `  Sandbox mode: made-up patients only, anyone who reaches this port can call. Ctrl-C stops it.`,
+      ...(sandbox
+        ? [
+            `  SANDBOX MODE TRUSTS ANYONE who reaches this port, whatever the settings file says of issuers.`,
+            `  Made-up patients only. Ctrl-C stops it.`,
+          ]
+        : [
+            `  Production: ${settings.issuers.length} issuer(s) may call, known to them as ${config.publicUrl}`,
+          ]),
     ].join('\n'),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

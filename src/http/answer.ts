@@ -11,6 +11,7 @@ import { gather, type FhirDeps } from '#fhir/gather';
 import type { Knowledge } from '#reason/knowledge';
 import { checkOrders, checksAbout } from '#reason/order-checks';
 import { Reasoner } from '#reason/reason';
+import type { Caller } from './caller.ts';
 import type { Answered } from './calls.ts';
 
 export interface AnswerDeps {
@@ -25,16 +26,26 @@ export interface AnswerDeps {
 const CLINICIANS = /^(?:Practitioner|PractitionerRole)\//;
 const SILENT: Answered = { response: { cards: [] } };
 
+/** In production a caller reads from its own servers, and never without a token (5.16). */
+function fhirFor(call: HookCall, caller: Pick<Caller, 'fhirServers'>, fhir: FhirDeps): FhirDeps {
+  if (caller.fhirServers === undefined) return fhir;
+  const bases = call.fhirAuthorization === undefined ? [] : caller.fhirServers;
+  return { ...fhir, allowed: { bases, loopback: false } };
+}
+
 /** Makes the function that answers calls. Nothing is kept between calls but the knowledge itself. */
-export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answered> {
+export function createAnswer(
+  deps: AnswerDeps,
+): (call: HookCall, caller?: Pick<Caller, 'fhirServers'>) => Promise<Answered> {
   const { knowledge } = deps;
   const reasoner = new Reasoner(knowledge);
-  return async (call) => {
+  return async (call, caller = {}) => {
     // Cards are for clinicians: never for a patient or a relative who opens the chart.
     if (!CLINICIANS.test(call.userId)) return SILENT;
     const asOf = deps.asOf();
     const start = performance.now();
-    const gathered = await gather(call, knowledge.plan, deps.fhir, (drafts, referenced) =>
+    const fhir = fhirFor(call, caller, deps.fhir);
+    const gathered = await gather(call, knowledge.plan, fhir, (drafts, referenced) =>
       concerns(drafts, referenced, knowledge),
     );
     const gatheredAt = performance.now();

@@ -8,7 +8,10 @@ import type { Logger } from 'pino';
 import type { HookCall } from '#chart/gathered';
 import type { Config } from '#config';
 import { NocturneError } from '#errors';
+import { createAdmission } from './admission.ts';
 import { createBodyReader } from './body.ts';
+import { anyone } from './caller.ts';
+import type { Caller, Identify } from './caller.ts';
 import { createCallHandler } from './calls.ts';
 import type { Answered } from './calls.ts';
 import { createDiscoveryHandler } from './discovery.ts';
@@ -24,7 +27,9 @@ export type { ServiceEntry } from './discovery.ts';
 export interface AppDeps {
   readonly config: Pick<Config, 'mode' | 'limits'>;
   readonly services: readonly ServiceEntry[];
-  readonly answer: (call: HookCall) => Promise<Answered>;
+  readonly answer: (call: HookCall, caller: Caller) => Promise<Answered>;
+  /** Who calls; required in production, anyone in sandbox mode. */
+  readonly identify?: Identify;
   readonly log: Logger;
   readonly newId: () => string;
   /** X-Nocturne-Notice on everything CDS Hooks clients read. */
@@ -77,6 +82,12 @@ function refuseMethod(allow: string): RequestHandler {
   };
 }
 
+function identifyOf({ identify, config }: Pick<AppDeps, 'identify' | 'config'>): Identify {
+  if (identify !== undefined) return identify;
+  if (config.mode === 'production') throw new Error('Production needs a way to know callers.');
+  return anyone;
+}
+
 function cdsHeaders(banner: string): RequestHandler {
   validateHeaderValue('X-Nocturne-Notice', banner);
   return (_req, res, next) => {
@@ -87,11 +98,13 @@ function cdsHeaders(banner: string): RequestHandler {
 
 /**
  * Builds the app. It holds no state beyond its compiled schemas, so several may live in one process.
- * @throws Error when a service has a hook without a context schema, or the banner cannot be a header
+ * @throws Error when a service has a hook without a context schema, the banner cannot be a header, or production has
+ *   no way to know callers
  */
 export function createApp(deps: AppDeps): Express {
   const { config, services } = deps;
   const requests = createRequestLog(deps.log, deps.newId);
+  const { admit, settle, callerOf, failed } = createAdmission(identifyOf(deps), requests);
   const allowOrigins = crossOrigin(deps.corsOrigins ?? (config.mode === 'sandbox' ? '*' : []));
   const byId = new Map(services.map((service) => [service.id, service]));
   const serviceOf = (id: string): ServiceEntry => {
@@ -110,15 +123,22 @@ export function createApp(deps: AppDeps): Express {
   const health = { status: 'ok', ...deps.health };
   app.get(HEALTH, (_req, res) => void res.set('Cache-Control', 'no-store').json(health));
   app.all(HEALTH, refuseMethod('GET, HEAD, OPTIONS'));
-  app.get(DISCOVERY, createDiscoveryHandler(services));
+  app.get(
+    DISCOVERY,
+    admit(() => ({ for: 'discovery' })),
+    settle,
+    createDiscoveryHandler(services),
+  );
   app.all(DISCOVERY, refuseMethod('GET, HEAD, OPTIONS'));
   app.post(
     SERVICE,
+    admit((req) => ({ for: 'service', service: serviceOf(req.params.id).id })),
     createCallHandler({
       serviceOf,
       readBody: createBodyReader(config.limits),
       validate: createValidator(services),
       answer: deps.answer,
+      callerOf,
       requests,
     }),
   );
@@ -139,6 +159,6 @@ export function createApp(deps: AppDeps): Express {
     requests.note(res, { route: 'unmatched' });
     throw new NocturneError('path-unknown');
   });
-  app.use(createFailureHandler(requests));
+  app.use(failed, createFailureHandler(requests));
   return app;
 }

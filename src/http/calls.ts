@@ -2,7 +2,9 @@
 import type { RequestHandler } from 'express';
 import type { CdsResponse } from '#cards/card';
 import type { HookCall } from '#chart/gathered';
+import type { Admission } from './admission.ts';
 import type { BodyReader } from './body.ts';
+import type { Caller } from './caller.ts';
 import type { ServiceEntry } from './discovery.ts';
 import type { RequestLog } from './requestlog.ts';
 import type { Validator } from './validate.ts';
@@ -18,7 +20,8 @@ export interface CallDeps {
   readonly serviceOf: (id: string) => ServiceEntry;
   readonly readBody: BodyReader;
   readonly validate: Validator;
-  readonly answer: (call: HookCall) => Promise<Answered>;
+  readonly answer: (call: HookCall, caller: Caller) => Promise<Answered>;
+  readonly callerOf: Admission['callerOf'];
   readonly requests: RequestLog;
 }
 
@@ -28,7 +31,7 @@ function serverTiming(stages: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-/** Answers POST on a service. The order is part of the contract: service, media type, JSON, schema, hook, answer. */
+/** Answers POST on a service. The order is part of the contract: service, caller, media type, JSON, schema, hook, answer. */
 export function createCallHandler(deps: CallDeps): RequestHandler<{ id: string }> {
   return async (req, res) => {
     const began = performance.now();
@@ -36,7 +39,9 @@ export function createCallHandler(deps: CallDeps): RequestHandler<{ id: string }
     deps.requests.note(res, { service: service.id });
     const call = deps.validate(service, await deps.readBody(req, res));
     const request = performance.now() - began;
-    const { response, timing } = await deps.answer(call);
+    const caller = deps.callerOf(res);
+    const { response, timing } = await deps.answer(call, caller);
+    await caller.firstUse;
     deps.requests.note(res, { cards: response.cards.length });
     res.set('Server-Timing', serverTiming({ request, ...timing })).json(response);
   };
