@@ -7,13 +7,18 @@ import { ConfigError, readConfig } from '#config';
 import { createAnswer } from '#http/answer';
 import { createApp } from '#http/app';
 import type { AppDeps } from '#http/app';
+import { anyone } from '#http/caller';
 import { serviceEntries } from '#http/discovery';
+import { createFirstUse } from '#http/first-use';
+import { createIdentify } from '#http/identify';
 import { createMetrics } from '#http/metrics';
-import { createPages, vendorFiles } from '#http/pages';
+import { operatorsOnly } from '#http/operators';
+import { createPages, createProductionPages, vendorFiles } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
 import { createStoppableServer } from '#http/server';
 import { loadKnowledge, rulesOf } from '#knowledge/load';
 import { OverlayError } from '#knowledge/overlay';
+import { DatabaseAway } from '#ledger/database';
 import { createSandboxInfo } from '../sandbox/info.ts';
 import { loadPatients } from '../sandbox/patients.ts';
 import { createSandbox } from '../sandbox/server.ts';
@@ -22,6 +27,8 @@ const BANNER = 'draft knowledge, not clinically reviewed';
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
+  const { settings } = config;
+  const sandbox = config.mode === 'sandbox';
   const root = fileURLToPath(new URL('..', import.meta.url));
   const log = pino({ level: process.env.LOG_LEVEL ?? 'info' });
   const knowledge = loadKnowledge(root, join(root, 'valuesets', 'overlay'));
@@ -37,7 +44,7 @@ async function start(): Promise<void> {
   const answer = createAnswer({
     knowledge,
     fhir: {
-      allowed: { bases: config.fhirServers, loopback: config.mode === 'sandbox' },
+      allowed: { bases: config.fhirServers, loopback: sandbox },
       limits: config.limits,
       now: () => Date.now(),
       log: (event) => {
@@ -49,40 +56,71 @@ async function start(): Promise<void> {
     newId: randomUUID,
     publicUrl: config.publicUrl,
   });
+  const identify = sandbox
+    ? anyone
+    : createIdentify({
+        issuers: settings.issuers,
+        publicUrl: config.publicUrl,
+        firstUse: createFirstUse({
+          // The ledger, as soon as it is opened here.
+          store: { firstUse: () => Promise.reject(new DatabaseAway()) },
+          away: settings.tokenStoreAway,
+          now: () => Date.now(),
+          onAway: metrics.tokenStoreFallback,
+        }),
+        now: () => Date.now(),
+        fetch,
+      });
+  const sandboxParts = () => [
+    {
+      path: '/sandbox/info',
+      router: createSandboxInfo(() => ({ asOf: asOf(), fixed: config.now !== undefined, fhirServer })),
+    },
+    {
+      path: '/sandbox/fhir',
+      router: createSandbox({
+        patients: loadPatients(join(root, 'sandbox', 'patients'), asOf()),
+        baseUrl: () => fhirServer,
+        newId: randomUUID,
+        now: () => new Date().toISOString(),
+      }),
+    },
+  ];
   const appDeps: AppDeps = {
     config,
     services: serviceEntries(knowledge.plan),
     answer,
+    identify,
+    ...(settings.corsOrigins === undefined ? {} : { corsOrigins: settings.corsOrigins }),
     log,
     newId: randomUUID,
     banner: BANNER,
     health: { knowledge: hash, ...(overlay === undefined ? {} : { overlay }) },
     mount: [
-      {
-        path: '/sandbox/info',
-        router: createSandboxInfo(() => ({ asOf: asOf(), fixed: config.now !== undefined, fhirServer })),
-      },
-      {
-        path: '/sandbox/fhir',
-        router: createSandbox({
-          patients: loadPatients(join(root, 'sandbox', 'patients'), asOf()),
-          baseUrl: () => fhirServer,
-          newId: randomUUID,
-          now: () => new Date().toISOString(),
-        }),
-      },
-      { path: '/review', router: createReviewPages(root, knowledge, BANNER) },
+      ...(sandbox ? sandboxParts() : []),
+      { path: '/review', router: createReviewPages(root, knowledge, BANNER, sandbox) },
       {
         path: '/',
-        router: createPages({ webDir: join(root, 'web'), vendor: vendorFiles(join(root, 'node_modules')) }),
+        router: sandbox
+          ? createPages({ webDir: join(root, 'web'), vendor: vendorFiles(join(root, 'node_modules')) })
+          : createProductionPages(join(root, 'web')),
       },
     ],
   };
-  const { load, tokenStoreAway } = config.settings;
+  const { load, tokenStoreAway } = settings;
   const needsDatabase = config.mode === 'production' && tokenStoreAway === 'refuse';
   const { server, stop, stopping } = createStoppableServer(
     (isStopping) =>
-      createApp({ ...appDeps, operations: { load, metrics, stopping: isStopping, needsDatabase } }),
+      createApp({
+        ...appDeps,
+        operations: {
+          load,
+          metrics,
+          stopping: isStopping,
+          needsDatabase,
+          operatorsOnly: operatorsOnly(settings.operatorTokens, sandbox),
+        },
+      }),
     { withinMs: load.stopMs, after: () => Promise.resolve() },
   );
   server.listen(config.port, config.host);
@@ -96,14 +134,21 @@ async function start(): Promise<void> {
   console.log(
     [
       `Nocturne ${knowledge.version} (${BANNER})`,
-      `  EHR sandbox page   ${base}/`,
+      ...(sandbox ? [`  EHR sandbox page   ${base}/`] : []),
       `  CDS Hooks          ${base}/cds-services`,
-      `  Sandbox FHIR R4    ${base}/sandbox/fhir`,
+      ...(sandbox ? [`  Sandbox FHIR R4    ${base}/sandbox/fhir`] : []),
       `  Why a rule fired   ${base}/review`,
       ...(overlay === undefined
         ? []
         : [`  Value set overlay  adds ${overlay.codes} codes to ${overlay.sets} sets`]),
-      `  Sandbox mode: made-up patients only, anyone who reaches this port can call. Ctrl-C stops it.`,
+      ...(sandbox
+        ? [
+            `  SANDBOX MODE TRUSTS ANYONE who reaches this port, whatever the settings file says of issuers.`,
+            `  Made-up patients only. Ctrl-C stops it.`,
+          ]
+        : [
+            `  Production: ${settings.issuers.length} issuer(s) may call, known to them as ${config.publicUrl}`,
+          ]),
     ].join('\n'),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,10 +1,17 @@
 /** Answers one hook call: gather, chart, reason, cards. The one place where the floors below are joined. */
+import type { FhirResource } from 'fhir/r4';
+import type { MadeCard } from '#cards/card';
 import { makeCards } from '#cards/cards';
+import type { CardSetting } from '#cards/frame';
+import { makeOrderCards } from '#cards/order-cards';
 import { buildChart } from '#chart';
-import type { HookCall } from '#chart';
+import type { Chart, DraftContext, Gathered, HookCall } from '#chart';
+import { readDrafts } from '#chart/drafts';
 import { gather, type FhirDeps } from '#fhir/gather';
 import type { Knowledge } from '#reason/knowledge';
+import { checkOrders, checksAbout } from '#reason/order-checks';
 import { Reasoner } from '#reason/reason';
+import type { Caller } from './caller.ts';
 import type { Answered } from './calls.ts';
 
 export interface AnswerDeps {
@@ -19,16 +26,28 @@ export interface AnswerDeps {
 const CLINICIANS = /^(?:Practitioner|PractitionerRole)\//;
 const SILENT: Answered = { response: { cards: [] } };
 
+/** In production a caller reads from its own servers, and never without a token (5.16). */
+function fhirFor(call: HookCall, caller: Pick<Caller, 'fhirServers'>, fhir: FhirDeps): FhirDeps {
+  if (caller.fhirServers === undefined) return fhir;
+  const bases = call.fhirAuthorization === undefined ? [] : caller.fhirServers;
+  return { ...fhir, allowed: { bases, loopback: false } };
+}
+
 /** Makes the function that answers calls. Nothing is kept between calls but the knowledge itself. */
-export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answered> {
+export function createAnswer(
+  deps: AnswerDeps,
+): (call: HookCall, caller?: Pick<Caller, 'fhirServers'>) => Promise<Answered> {
   const { knowledge } = deps;
   const reasoner = new Reasoner(knowledge);
-  return async (call) => {
+  return async (call, caller = {}) => {
     // Cards are for clinicians: never for a patient or a relative who opens the chart.
     if (!CLINICIANS.test(call.userId)) return SILENT;
     const asOf = deps.asOf();
     const start = performance.now();
-    const gathered = await gather(call, knowledge.plan, deps.fhir);
+    const fhir = fhirFor(call, caller, deps.fhir);
+    const gathered = await gather(call, knowledge.plan, fhir, (drafts, referenced) =>
+      concerns(drafts, referenced, knowledge),
+    );
     const gatheredAt = performance.now();
     const chart = buildChart(gathered, {
       asOf,
@@ -38,15 +57,16 @@ export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answ
       ...(call.encounterId === undefined ? {} : { encounterId: call.encounterId }),
     });
     const chartedAt = performance.now();
-    const reasoning = reasoner.reason(chart);
-    const reasonedAt = performance.now();
-    const made = makeCards(reasoning, chart, knowledge, {
+    const setting = {
       asOf,
       patientId: call.patientId,
       ...(call.encounterId === undefined ? {} : { encounterId: call.encounterId }),
       publicUrl: deps.publicUrl,
       newId: deps.newId,
-    });
+    };
+    const write = chart.ordering ? ordersOf(reasoner, chart) : complaintOf(reasoner, chart);
+    const reasonedAt = performance.now();
+    const made = write(setting);
     const done = performance.now();
     return {
       response: { cards: made.map((one) => one.card) },
@@ -60,3 +80,35 @@ export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answ
     };
   };
 }
+
+type Write = (setting: CardSetting) => readonly MadeCard[];
+
+function complaintOf(reasoner: Reasoner, chart: Chart): Write {
+  const reasoning = reasoner.reason(chart);
+  return (setting) => makeCards(reasoning, chart, reasoner.knowledge, setting);
+}
+
+function ordersOf(reasoner: Reasoner, chart: Chart): Write {
+  const reasoning = checkOrders(reasoner, chart);
+  return (setting) => makeOrderCards(reasoning, chart, reasoner.knowledge, setting);
+}
+
+// Most orders are none of our business: then nothing is read. What names its drug only by a reference may be.
+function concerns(
+  drafts: DraftContext,
+  referenced: Gathered['referenced'],
+  { codes, orderChecks }: Knowledge,
+): boolean {
+  const entries = readDrafts(drafts, codes, referenced);
+  return checksAbout(orderChecks, entries).length > 0 || drafts.resources.some(isUnresolved(referenced));
+}
+
+const isUnresolved =
+  (referenced: Gathered['referenced']) =>
+  (draft: FhirResource): boolean => {
+    if (draft.resourceType !== 'MedicationRequest') return false;
+    const reference: unknown = draft.medicationReference?.reference;
+    return (
+      typeof reference === 'string' && !reference.startsWith('#') && !Object.hasOwn(referenced, reference)
+    );
+  };

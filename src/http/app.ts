@@ -10,7 +10,10 @@ import type { Config } from '#config';
 import { NocturneError } from '#errors';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { createAuditTrail } from './access.ts';
+import { createAdmission } from './admission.ts';
 import { createBodyReader } from './body.ts';
+import { anyone } from './caller.ts';
+import type { Caller, Identify } from './caller.ts';
 import { createCallHandler } from './calls.ts';
 import type { Answered } from './calls.ts';
 import { createDiscoveryHandler } from './discovery.ts';
@@ -30,7 +33,9 @@ export type { ServiceEntry } from './discovery.ts';
 export interface AppDeps {
   readonly config: Pick<Config, 'mode' | 'limits'>;
   readonly services: readonly ServiceEntry[];
-  readonly answer: (call: HookCall) => Promise<Answered>;
+  readonly answer: (call: HookCall, caller: Caller) => Promise<Answered>;
+  /** Who calls; required in production, anyone in sandbox mode. */
+  readonly identify?: Identify;
   readonly log: Logger;
   readonly newId: () => string;
   /** X-Nocturne-Notice on everything CDS Hooks clients read. */
@@ -87,6 +92,12 @@ function refuseMethod(allow: string): RequestHandler {
   };
 }
 
+function identifyOf({ identify, config }: Pick<AppDeps, 'identify' | 'config'>): Identify {
+  if (identify !== undefined) return identify;
+  if (config.mode === 'production') throw new Error('Production needs a way to know callers.');
+  return anyone;
+}
+
 function cdsHeaders(banner: string): RequestHandler {
   validateHeaderValue('X-Nocturne-Notice', banner);
   return (_req, res, next) => {
@@ -97,7 +108,8 @@ function cdsHeaders(banner: string): RequestHandler {
 
 /**
  * Builds the app. It holds no state beyond its schemas, figures and limits on load, so several may live in one process.
- * @throws Error when a service has a hook without a context schema, or the banner cannot be a header
+ * @throws Error when a service has a hook without a context schema, the banner cannot be a header, or production has
+ *   no way to know callers
  */
 export function createApp(deps: AppDeps): Express {
   const { config, services } = deps;
@@ -116,6 +128,7 @@ export function createApp(deps: AppDeps): Express {
     shed: metrics.shed,
     callsInFlight: metrics.callsInFlight,
   });
+  const { admit, settle, callerOf, failed } = createAdmission(identifyOf(deps), requests);
   const allowOrigins = crossOrigin(deps.corsOrigins ?? (config.mode === 'sandbox' ? '*' : []));
   const byId = new Map(services.map((service) => [service.id, service]));
   const serviceOf = (id: string): ServiceEntry => {
@@ -144,16 +157,24 @@ export function createApp(deps: AppDeps): Express {
       refuseMethod,
     }),
   );
-  app.get(DISCOVERY, createDiscoveryHandler(services));
+  app.get(
+    DISCOVERY,
+    admit(() => ({ for: 'discovery' })),
+    settle,
+    createDiscoveryHandler(services),
+  );
   app.all(DISCOVERY, refuseMethod('GET, HEAD, OPTIONS'));
   app.post(
     SERVICE,
+    admit((req) => ({ for: 'service', service: serviceOf(req.params.id).id })),
+    // After the caller is known: strangers take no place of those who may call.
     load.limited(
       createCallHandler({
         serviceOf,
         readBody: createBodyReader(config.limits, load.reserve),
         validate: createValidator(services),
         answer: deps.answer,
+        callerOf,
         requests,
         metrics,
         deadlineMs: config.limits.totalMs + DEADLINE_MARGIN_MS,
@@ -177,6 +198,6 @@ export function createApp(deps: AppDeps): Express {
     requests.note(res, { route: 'unmatched' });
     throw new NocturneError('path-unknown');
   });
-  app.use(createFailureHandler(requests));
+  app.use(failed, createFailureHandler(requests));
   return app;
 }

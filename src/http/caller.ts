@@ -1,4 +1,5 @@
 /** Who calls, once known: what the rest of the service may know of the client behind a request. */
+import { NocturneError } from '#errors';
 
 export interface Caller {
   /** Who vouches for the ids in the call: issuer, or issuer and tenant; `sandbox` where anyone may call. */
@@ -27,3 +28,48 @@ export type Identify = (authorization: readonly string[], audience: Audience) =>
 
 /** Sandbox mode: anyone, said loudly at start. */
 export const anyone: Identify = () => Promise.resolve({ realm: 'sandbox' });
+
+/** Why a caller was refused: for our log and never for an answer. */
+export type RefusalReason =
+  | 'no-token'
+  | 'several-headers'
+  | 'not-bearer'
+  | 'token-too-long'
+  | 'token-malformed'
+  | 'issuer-unknown'
+  | 'algorithm'
+  | 'type'
+  | 'kid'
+  | 'jku-unlisted'
+  | 'keys-unavailable'
+  | 'key-unknown'
+  | 'signature'
+  | 'audience'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'lifetime'
+  | 'tenant'
+  | 'token-id'
+  | 'claims'
+  | 'unverifiable'
+  | 'replayed'
+  | 'operator-token';
+
+/** What a log may hold of a token: `iss` when it is listed, the others when the signature held. */
+export interface TokenTrace {
+  readonly iss?: string;
+  readonly tenant?: string;
+  readonly jti?: string;
+}
+
+/** The refusal of a caller: one answer for every cause, and the cause beside it for the log. */
+export class Unauthenticated extends NocturneError {
+  readonly reason: RefusalReason;
+  readonly trace: TokenTrace;
+
+  constructor(reason: RefusalReason, trace: TokenTrace = {}) {
+    super('unauthenticated');
+    this.reason = reason;
+    this.trace = trace;
+  }
+}

@@ -3,7 +3,9 @@ import type { RequestHandler } from 'express';
 import type { CdsResponse, MadeCard } from '#cards/card';
 import type { HookCall } from '#chart/gathered';
 import { NocturneError } from '#errors';
+import type { Admission } from './admission.ts';
 import type { BodyReader } from './body.ts';
+import type { Caller } from './caller.ts';
 import type { ServiceEntry } from './discovery.ts';
 import type { Metrics } from './metrics.ts';
 import type { RequestLog } from './requestlog.ts';
@@ -22,7 +24,8 @@ export interface CallDeps {
   readonly serviceOf: (id: string) => ServiceEntry;
   readonly readBody: BodyReader;
   readonly validate: Validator;
-  readonly answer: (call: HookCall) => Promise<Answered>;
+  readonly answer: (call: HookCall, caller: Caller) => Promise<Answered>;
+  readonly callerOf: Admission['callerOf'];
   readonly requests: RequestLog;
   readonly metrics: Pick<Metrics, 'stages' | 'cards'>;
   /** Milliseconds after which a validated call is given up. */
@@ -48,7 +51,7 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   }
 }
 
-/** Answers POST on a service. The order is part of the contract: service, media type, JSON, schema, hook, answer. */
+/** Answers POST on a service. The order is part of the contract: service, caller, media type, JSON, schema, hook, answer. */
 export function createCallHandler(deps: CallDeps): RequestHandler<{ id: string }> {
   return async (req, res) => {
     const began = performance.now();
@@ -56,8 +59,11 @@ export function createCallHandler(deps: CallDeps): RequestHandler<{ id: string }
     deps.requests.note(res, { service: service.id });
     const call = deps.validate(service, await deps.readBody(req, res));
     const request = performance.now() - began;
+    const caller = deps.callerOf(res);
     deps.requests.audit(res, { patientId: call.patientId, userId: call.userId });
-    const { response, timing, made = [] } = await within(deps.deadlineMs, deps.answer(call));
+    const work = deps.answer(call, caller);
+    const { response, timing, made = [] } = await within(deps.deadlineMs, work);
+    await within(deps.deadlineMs, Promise.resolve(caller.firstUse));
     deps.requests.note(res, { cards: response.cards.length });
     const stages = { request, ...timing, total: performance.now() - began };
     res.set('Server-Timing', serverTiming(stages)).json(response);

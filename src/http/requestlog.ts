@@ -11,6 +11,11 @@ export interface RequestNote {
   readonly failure?: string;
   readonly error?: string;
   readonly errorCode?: string;
+  /** Why the caller was refused, and what may be said of its token. */
+  readonly refused?: string;
+  readonly iss?: string;
+  readonly tenant?: string;
+  readonly jti?: string;
 }
 
 /** What handlers add for the audit trail only: ids of persons never reach the log. */

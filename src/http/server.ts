@@ -1,6 +1,7 @@
 /** The HTTP server: its timeouts, and how it stops without losing a call that it had accepted. */
 import { createServer } from 'node:http';
 import type { RequestListener, Server, ServerResponse } from 'node:http';
+import { HEADER_BYTES } from './token.ts';
 
 export interface ServerTimeouts {
   /** Milliseconds until the headers of a request must have come. */
@@ -20,8 +21,6 @@ export const TIMEOUTS: ServerTimeouts = {
   checkMs: 1_000,
 };
 
-/** A JWT may be 16 kB; Node's default of 16 KiB counts all headers together. */
-const HEADER_BYTES = 32 * 1024;
 const CONNECTIONS = 2_000;
 const LATE_MS = 250;
 

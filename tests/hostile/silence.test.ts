@@ -94,7 +94,9 @@ const BANNER =
 function wordsOf({ path, headers, body }: Sent): readonly string[] {
   const words = [
     ...path.split(/[/?&=#]/),
-    ...Object.values(headers).flatMap((value) => value.split(/[ ,;]/)),
+    ...Object.values(headers)
+      .flat()
+      .flatMap((value) => value.split(/[ ,;]/)),
   ];
   const walk = (value: unknown): void => {
     if (typeof value === 'string') words.push(value, ...value.split(/[/|\s]/));

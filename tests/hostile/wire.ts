@@ -5,7 +5,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface Sent {
   readonly method: string;
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** A list sends the header once for each value. */
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Uint8Array;
 }
 

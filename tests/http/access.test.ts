@@ -61,6 +61,7 @@ test('refused calls, discovery and reports are entered; pages, preflights and un
   const service = await running({
     operations: { audit },
     config: { ...readConfig({}), mode: 'production' },
+    identify: async () => ({ realm: 'https://ehr.example' }),
     mount: [{ path: '/review/overrides', router: report }],
     answer: async () => {
       throw new NocturneError('data-unavailable');
@@ -88,5 +89,5 @@ test('refused calls, discovery and reports are entered; pages, preflights and un
     ['call', 404, '-', undefined],
     ['report', 200, '-', undefined],
   ]);
-  expect(new Set(entries.map(({ realm }) => realm))).toEqual(new Set(['unknown']));
+  expect(new Set(entries.map(({ realm }) => realm))).toEqual(new Set(['https://ehr.example', 'unknown']));
 });

@@ -4,6 +4,7 @@ import { Router } from 'express';
 import request from 'supertest';
 import { readConfig } from '#config';
 import { NocturneError } from '#errors';
+import { anyone } from '#http/caller';
 import { createMetrics } from '#http/metrics';
 import type { CountedCard, LedgerFigures } from '#http/metrics';
 import { CARD, patientViewCall, running } from './running.ts';
@@ -140,9 +141,10 @@ test('the ledger is asked at each scrape', async () => {
 
 test('in production the figures are absent without a guard, and behind it with one', async () => {
   const config = { ...readConfig({}), mode: 'production' as const };
-  const bare = await running({ config });
+  const bare = await running({ config, identify: anyone });
   const guarded = await running({
     config,
+    identify: anyone,
     operations: {
       operatorsOnly: () => {
         throw new NocturneError('unauthenticated');
