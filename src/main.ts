@@ -1,20 +1,22 @@
 /** Starts the service: reads the settings, loads the knowledge, joins the rooms, listens. */
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { ConfigError, readConfig } from '#config';
 import { createAnswer } from '#http/answer';
 import { createApp } from '#http/app';
+import type { AppDeps } from '#http/app';
 import { anyone } from '#http/caller';
 import { serviceEntries } from '#http/discovery';
 import { createFirstUse } from '#http/first-use';
 import { createIdentify } from '#http/identify';
+import { createMetrics } from '#http/metrics';
+import { operatorsOnly } from '#http/operators';
 import { createPages, createProductionPages, vendorFiles } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
-import { HEADER_BYTES } from '#http/token';
-import { loadKnowledge } from '#knowledge/load';
+import { createStoppableServer } from '#http/server';
+import { loadKnowledge, rulesOf } from '#knowledge/load';
 import { OverlayError } from '#knowledge/overlay';
 import { DatabaseAway } from '#ledger/database';
 import { createSandboxInfo } from '../sandbox/info.ts';
@@ -34,13 +36,21 @@ async function start(): Promise<void> {
   log.info({ knowledge: { hash, overlay } }, 'knowledge loaded');
   const fhirServer = `${config.publicUrl}/sandbox/fhir`;
   const asOf = (): string => config.now ?? new Date().toISOString();
+  const metrics = createMetrics({
+    keys: knowledge.plan.map(({ key }) => key),
+    rules: rulesOf(knowledge).map(({ id }) => id),
+    process: true,
+  });
   const answer = createAnswer({
     knowledge,
     fhir: {
       allowed: { bases: config.fhirServers, loopback: sandbox },
       limits: config.limits,
       now: () => Date.now(),
-      log: (event) => log.info({ fhir: event }, 'fhir query'),
+      log: (event) => {
+        metrics.fhirRead(event);
+        log.info({ fhir: event }, 'fhir query');
+      },
     },
     asOf,
     newId: randomUUID,
@@ -56,6 +66,7 @@ async function start(): Promise<void> {
           store: { firstUse: () => Promise.reject(new DatabaseAway()) },
           away: settings.tokenStoreAway,
           now: () => Date.now(),
+          onAway: metrics.tokenStoreFallback,
         }),
         now: () => Date.now(),
         fetch,
@@ -75,7 +86,7 @@ async function start(): Promise<void> {
       }),
     },
   ];
-  const app = createApp({
+  const appDeps: AppDeps = {
     config,
     services: serviceEntries(knowledge.plan),
     answer,
@@ -95,8 +106,24 @@ async function start(): Promise<void> {
           : createProductionPages(join(root, 'web')),
       },
     ],
-  });
-  const server = createServer({ maxHeaderSize: HEADER_BYTES }, app).listen(config.port, config.host);
+  };
+  const { load, tokenStoreAway } = settings;
+  const needsDatabase = config.mode === 'production' && tokenStoreAway === 'refuse';
+  const { server, stop, stopping } = createStoppableServer(
+    (isStopping) =>
+      createApp({
+        ...appDeps,
+        operations: {
+          load,
+          metrics,
+          stopping: isStopping,
+          needsDatabase,
+          operatorsOnly: operatorsOnly(settings.operatorTokens, sandbox),
+        },
+      }),
+    { withinMs: load.stopMs, after: () => Promise.resolve() },
+  );
+  server.listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', reject);
@@ -125,9 +152,13 @@ async function start(): Promise<void> {
     ].join('\n'),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      server.close(() => process.exit(0));
-      server.closeIdleConnections();
+    process.on(signal, () => {
+      if (stopping()) process.exit(1); // asked twice: at once
+      log.info('stopping');
+      void stop().then((answered) => {
+        log.info({ answered }, 'stopped');
+        process.exit(0);
+      });
     });
   }
 }

@@ -57,6 +57,7 @@ export async function gather(
     // A problem just recorded is a complaint that was read.
     refuseMissing(slots, conditions !== undefined);
     await secondRound(slots, errand, deps, sight, drafts?.resources);
+    refuseMissing(slots, conditions !== undefined);
   } finally {
     errand?.close();
   }
@@ -122,15 +123,24 @@ function refuseTokenOfAnotherPatient(call: HookCall): void {
   }
 }
 
-/** 2.29 and 2.30: what was read and is empty is not missing. */
+/**
+ * 2.29 and 2.30: what was read and is empty is not missing. A search that is known to have found more than nothing, and
+ * of which nothing came (its pages led elsewhere), was not read: silence would say that there is no complaint.
+ */
 function refuseMissing(slots: readonly Slot[], triggered: boolean): void {
   const missing = slots.filter((slot) => slot.entry.role === 'patient' && slot.resources.length === 0);
   const triggers = slots.filter((slot) => slot.entry.role === 'trigger');
-  const unread = triggers.filter((slot) => slot.outcome === 'failed' || slot.outcome === 'not-asked');
+  const unread = triggers.filter(
+    (slot) => slot.outcome === 'failed' || slot.outcome === 'not-asked' || nothingCame(slot),
+  );
   if (!triggered && triggers.length > 0 && unread.length === triggers.length) missing.push(...unread);
   if (missing.length === 0) return;
   throw new NocturneError(
     'data-unavailable',
     missing.map((slot) => `prefetch.${slot.entry.key}`),
   );
+}
+
+function nothingCame(slot: Slot): boolean {
+  return slot.outcome === 'partial' && slot.resources.length === 0;
 }

@@ -22,7 +22,9 @@ export function createAdmission(identify: Identify, requests: RequestLog): Admis
   return {
     admit: (audience) => async (req, res, next) => {
       // Distinct: `headers` keeps the first of several Authorization headers and hides the others.
-      callers.set(res, await identify(req.headersDistinct.authorization ?? [], audience(req)));
+      const caller = await identify(req.headersDistinct.authorization ?? [], audience(req));
+      callers.set(res, caller);
+      requests.audit(res, { realm: caller.realm });
       next();
     },
     settle: async (_req, res, next) => {

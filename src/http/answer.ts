@@ -70,6 +70,7 @@ export function createAnswer(
     const done = performance.now();
     return {
       response: { cards: made.map((one) => one.card) },
+      made,
       timing: {
         gather: gatheredAt - start,
         chart: chartedAt - gatheredAt,

@@ -8,6 +8,8 @@ import type { Logger } from 'pino';
 import type { HookCall } from '#chart/gathered';
 import type { Config } from '#config';
 import { NocturneError } from '#errors';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import { createAuditTrail } from './access.ts';
 import { createAdmission } from './admission.ts';
 import { createBodyReader } from './body.ts';
 import { anyone } from './caller.ts';
@@ -17,6 +19,10 @@ import type { Answered } from './calls.ts';
 import { createDiscoveryHandler } from './discovery.ts';
 import type { ServiceEntry } from './discovery.ts';
 import { createFailureHandler } from './failures.ts';
+import { createLoad } from './load.ts';
+import { createMetrics } from './metrics.ts';
+import { createOperatorPaths } from './operations.ts';
+import type { Operations } from './operations.ts';
 import { createRequestLog } from './requestlog.ts';
 import { createValidator } from './validate.ts';
 
@@ -40,11 +46,15 @@ export interface AppDeps {
   readonly corsOrigins?: readonly string[] | '*';
   /** Further parts under their own paths. They bring their own parsers and CORS; their failures are answered here. */
   readonly mount?: readonly { readonly path: string; readonly router: Router }[];
+  /** How it is run: limits, readiness, metrics, audit. */
+  readonly operations?: Operations;
 }
 
 const DISCOVERY = '/cds-services';
 const SERVICE = '/cds-services/:id';
 const HEALTH = '/healthz';
+/** What a call may take beyond its FHIR deadline, in milliseconds: charting and cards take a few, a full machine more. */
+const DEADLINE_MARGIN_MS = 1000;
 
 /** Scripts, styles and calls of our own pages only; nothing inline. */
 function securityHeaders(mode: Config['mode']): RequestHandler {
@@ -70,7 +80,7 @@ function crossOrigin(origins: readonly string[] | '*'): RequestHandler {
     origin: origins === '*' ? '*' : [...origins],
     methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type'],
-    exposedHeaders: ['Allow', 'Server-Timing', 'X-Nocturne-Notice', 'X-Request-Id'],
+    exposedHeaders: ['Allow', 'Retry-After', 'Server-Timing', 'X-Nocturne-Notice', 'X-Request-Id'],
     maxAge: 600,
   });
 }
@@ -97,13 +107,27 @@ function cdsHeaders(banner: string): RequestHandler {
 }
 
 /**
- * Builds the app. It holds no state beyond its compiled schemas, so several may live in one process.
+ * Builds the app. It holds no state beyond its schemas, figures and limits on load, so several may live in one process.
  * @throws Error when a service has a hook without a context schema, the banner cannot be a header, or production has
  *   no way to know callers
  */
 export function createApp(deps: AppDeps): Express {
   const { config, services } = deps;
-  const requests = createRequestLog(deps.log, deps.newId);
+  const { operations = {} } = deps;
+  const metrics = operations.metrics ?? createMetrics({ keys: [], rules: [] });
+  const nobody = config.mode === 'sandbox' ? 'sandbox' : 'unknown';
+  const requests = createRequestLog(deps.log, deps.newId, [
+    metrics.requestEnded,
+    ...(operations.audit === undefined ? [] : [createAuditTrail({ ...operations.audit, nobody })]),
+  ]);
+  const stopping = operations.stopping ?? (() => false);
+  const load = createLoad({
+    ...(operations.load ?? DEFAULT_SETTINGS.load),
+    bodyBytes: config.limits.bodyBytes,
+    stopping,
+    shed: metrics.shed,
+    callsInFlight: metrics.callsInFlight,
+  });
   const { admit, settle, callerOf, failed } = createAdmission(identifyOf(deps), requests);
   const allowOrigins = crossOrigin(deps.corsOrigins ?? (config.mode === 'sandbox' ? '*' : []));
   const byId = new Map(services.map((service) => [service.id, service]));
@@ -118,11 +142,21 @@ export function createApp(deps: AppDeps): Express {
   app.use(requests.start, securityHeaders(config.mode));
   // Before anything can fail, so that a browser client may read the failure; a preflight ends here.
   app.use([DISCOVERY, HEALTH], allowOrigins);
-  app.use(DISCOVERY, cdsHeaders(deps.banner));
+  app.use(DISCOVERY, cdsHeaders(deps.banner), load.perClient);
 
   const health = { status: 'ok', ...deps.health };
   app.get(HEALTH, (_req, res) => void res.set('Cache-Control', 'no-store').json(health));
   app.all(HEALTH, refuseMethod('GET, HEAD, OPTIONS'));
+  app.use(
+    createOperatorPaths({
+      ...operations,
+      mode: config.mode,
+      metrics,
+      stopping,
+      knowledge: deps.health?.['knowledge'],
+      refuseMethod,
+    }),
+  );
   app.get(
     DISCOVERY,
     admit(() => ({ for: 'discovery' })),
@@ -133,14 +167,19 @@ export function createApp(deps: AppDeps): Express {
   app.post(
     SERVICE,
     admit((req) => ({ for: 'service', service: serviceOf(req.params.id).id })),
-    createCallHandler({
-      serviceOf,
-      readBody: createBodyReader(config.limits),
-      validate: createValidator(services),
-      answer: deps.answer,
-      callerOf,
-      requests,
-    }),
+    // After the caller is known: strangers take no place of those who may call.
+    load.limited(
+      createCallHandler({
+        serviceOf,
+        readBody: createBodyReader(config.limits, load.reserve),
+        validate: createValidator(services),
+        answer: deps.answer,
+        callerOf,
+        requests,
+        metrics,
+        deadlineMs: config.limits.totalMs + DEADLINE_MARGIN_MS,
+      }),
+    ),
   );
   app.all(SERVICE, (req, _res, next) => {
     serviceOf(req.params.id);

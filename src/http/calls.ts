@@ -1,11 +1,13 @@
 /** One call of a service: from the request to its cards. */
 import type { RequestHandler } from 'express';
-import type { CdsResponse } from '#cards/card';
+import type { CdsResponse, MadeCard } from '#cards/card';
 import type { HookCall } from '#chart/gathered';
+import { NocturneError } from '#errors';
 import type { Admission } from './admission.ts';
 import type { BodyReader } from './body.ts';
 import type { Caller } from './caller.ts';
 import type { ServiceEntry } from './discovery.ts';
+import type { Metrics } from './metrics.ts';
 import type { RequestLog } from './requestlog.ts';
 import type { Validator } from './validate.ts';
 
@@ -14,6 +16,8 @@ export interface Answered {
   readonly response: CdsResponse;
   /** Milliseconds per stage, for Server-Timing. */
   readonly timing?: Readonly<Record<string, number>>;
+  /** The cards of the response with what they were made from, to be counted. */
+  readonly made?: readonly MadeCard[];
 }
 
 export interface CallDeps {
@@ -23,12 +27,28 @@ export interface CallDeps {
   readonly answer: (call: HookCall, caller: Caller) => Promise<Answered>;
   readonly callerOf: Admission['callerOf'];
   readonly requests: RequestLog;
+  readonly metrics: Pick<Metrics, 'stages' | 'cards'>;
+  /** Milliseconds after which a validated call is given up. */
+  readonly deadlineMs: number;
 }
 
 function serverTiming(stages: Readonly<Record<string, number>>): string {
   return Object.entries(stages)
     .map(([stage, ms]) => `${stage};dur=${ms.toFixed(2)}`)
     .join(', ');
+}
+
+/** Each stage keeps its own time; this holds when one of them hangs all the same. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new NocturneError('overloaded')), ms);
+  });
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Answers POST on a service. The order is part of the contract: service, caller, media type, JSON, schema, hook, answer. */
@@ -40,9 +60,14 @@ export function createCallHandler(deps: CallDeps): RequestHandler<{ id: string }
     const call = deps.validate(service, await deps.readBody(req, res));
     const request = performance.now() - began;
     const caller = deps.callerOf(res);
-    const { response, timing } = await deps.answer(call, caller);
-    await caller.firstUse;
+    deps.requests.audit(res, { patientId: call.patientId, userId: call.userId });
+    const work = deps.answer(call, caller);
+    const { response, timing, made = [] } = await within(deps.deadlineMs, work);
+    await within(deps.deadlineMs, Promise.resolve(caller.firstUse));
     deps.requests.note(res, { cards: response.cards.length });
-    res.set('Server-Timing', serverTiming({ request, ...timing })).json(response);
+    const stages = { request, ...timing, total: performance.now() - began };
+    res.set('Server-Timing', serverTiming(stages)).json(response);
+    deps.metrics.stages(stages);
+    deps.metrics.cards(made);
   };
 }

@@ -217,15 +217,15 @@ describe('what is for operators', () => {
     const router = express
       .Router()
       .get('/', operatorsOnly(sums, open), (_req, res) => void res.json('figures'));
-    return running({ mount: [{ path: '/metrics', router }] });
+    return running({ mount: [{ path: '/figures', router }] });
   };
 
   test('opens with a listed token only, and says nothing else', async () => {
     const { server: guard, stop } = await guarded(SUMS, false);
-    const ask = (authorization: string) => request(guard).get('/metrics').set('Authorization', authorization);
+    const ask = (authorization: string) => request(guard).get('/figures').set('Authorization', authorization);
     const good = await ask('Bearer sesame-open');
     const bad = [
-      await request(guard).get('/metrics'),
+      await request(guard).get('/figures'),
       await ask('Bearer open-sesame'),
       await ask(`Bearer ${SUMS[1]}`),
       await ask('Basic c2VzYW1lLW9wZW4='),
@@ -241,8 +241,8 @@ describe('what is for operators', () => {
     const closed = await guarded([], false);
     const open = await guarded([], true);
     const statuses = [
-      (await request(closed.server).get('/metrics').set('Authorization', 'Bearer x')).status,
-      (await request(open.server).get('/metrics')).status,
+      (await request(closed.server).get('/figures').set('Authorization', 'Bearer x')).status,
+      (await request(open.server).get('/figures')).status,
     ];
     closed.stop();
     open.stop();
