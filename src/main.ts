@@ -11,6 +11,10 @@ import { createPages, vendorFiles } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
 import { loadKnowledge } from '#knowledge/load';
 import { OverlayError } from '#knowledge/overlay';
+import { StoreRefused } from '#ledger/database';
+import { createLedger } from '#ledger/keep';
+import { openDatabase } from '#ledger/open';
+import { realTimers } from '#ledger/timers';
 import { createSandboxInfo } from '../sandbox/info.ts';
 import { loadPatients } from '../sandbox/patients.ts';
 import { createSandbox } from '../sandbox/server.ts';
@@ -26,6 +30,16 @@ async function start(): Promise<void> {
   log.info({ knowledge: { hash, overlay } }, 'knowledge loaded');
   const fhirServer = `${config.publicUrl}/sandbox/fhir`;
   const asOf = (): string => config.now ?? new Date().toISOString();
+  const ledger = createLedger({
+    openDatabase: () => openDatabase(config, (sentence) => console.log(sentence)),
+    settings: config.settings,
+    knowledge: { version: knowledge.version, hash, valueSets: knowledge.valueSetsHash },
+    now: () => new Date(),
+    newId: randomUUID,
+    timers: realTimers,
+    pause: setImmediate,
+    log: (event) => log.info({ ledger: event }, 'ledger'),
+  });
   const answer = createAnswer({
     knowledge,
     fhir: {
@@ -37,11 +51,13 @@ async function start(): Promise<void> {
     asOf,
     newId: randomUUID,
     publicUrl: config.publicUrl,
+    ledger,
   });
   const app = createApp({
     config,
     services: serviceEntries(knowledge.plan),
     answer,
+    ledger,
     log,
     newId: randomUUID,
     banner: BANNER,
@@ -88,16 +104,22 @@ async function start(): Promise<void> {
       `  Sandbox mode: made-up patients only, anyone who reaches this port can call. Ctrl-C stops it.`,
     ].join('\n'),
   );
+  // In the background: calls are answered meanwhile, the first opening takes seconds.
+  ledger.open().catch(stopWith);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      server.close(() => process.exit(0));
+      server.close(() => void ledger.close(config.settings.load.stopMs).then(() => process.exit(0)));
       server.closeIdleConnections();
     });
   }
 }
 
-start().catch((error: unknown) => {
-  // A setting or a file that cannot be used: one sentence, no stack; anything else keeps its stack for us.
-  console.error(error instanceof ConfigError || error instanceof OverlayError ? error.message : error);
+// A setting, a file or a store that cannot be used: one sentence, no stack; anything else keeps its stack for us.
+function stopWith(error: unknown): never {
+  const known =
+    error instanceof ConfigError || error instanceof OverlayError || error instanceof StoreRefused;
+  console.error(known ? error.message : error);
   process.exit(1);
-});
+}
+
+start().catch(stopWith);

@@ -3,8 +3,10 @@ import { makeCards } from '#cards/cards';
 import { buildChart } from '#chart';
 import type { HookCall } from '#chart';
 import { gather, type FhirDeps } from '#fhir/gather';
+import type { Ledger } from '#ledger/ledger';
 import type { Knowledge } from '#reason/knowledge';
 import { Reasoner } from '#reason/reason';
+import type { Caller } from './caller.ts';
 import type { Answered } from './calls.ts';
 
 export interface AnswerDeps {
@@ -14,20 +16,26 @@ export interface AnswerDeps {
   readonly asOf: () => string;
   readonly newId: () => string;
   readonly publicUrl: string;
+  /** Keeps cards away that were set aside, and notes those that were sent; absent: every card is shown. */
+  readonly ledger?: Pick<Ledger, 'recall' | 'issued'>;
 }
 
 const CLINICIANS = /^(?:Practitioner|PractitionerRole)\//;
 const SILENT: Answered = { response: { cards: [] } };
 
 /** Makes the function that answers calls. Nothing is kept between calls but the knowledge itself. */
-export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answered> {
-  const { knowledge } = deps;
+export function createAnswer(
+  deps: AnswerDeps,
+): (call: HookCall, caller?: Pick<Caller, 'realm'>) => Promise<Answered> {
+  const { knowledge, ledger } = deps;
   const reasoner = new Reasoner(knowledge);
-  return async (call) => {
+  return async (call, { realm } = { realm: 'sandbox' }) => {
     // Cards are for clinicians: never for a patient or a relative who opens the chart.
     if (!CLINICIANS.test(call.userId)) return SILENT;
     const asOf = deps.asOf();
     const start = performance.now();
+    // Beside the FHIR round, so that nobody waits for the database.
+    const recall = ledger?.recall({ realm, ...call });
     const gathered = await gather(call, knowledge.plan, deps.fhir);
     const gatheredAt = performance.now();
     const chart = buildChart(gathered, {
@@ -40,7 +48,7 @@ export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answ
     const chartedAt = performance.now();
     const reasoning = reasoner.reason(chart);
     const reasonedAt = performance.now();
-    const made = makeCards(reasoning, chart, knowledge, {
+    const all = makeCards(reasoning, chart, knowledge, {
       asOf,
       patientId: call.patientId,
       ...(call.encounterId === undefined ? {} : { encounterId: call.encounterId }),
@@ -48,6 +56,7 @@ export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answ
       newId: deps.newId,
     });
     const done = performance.now();
+    const made = (await recall?.shown(all, gathered)) ?? all;
     return {
       response: { cards: made.map((one) => one.card) },
       timing: {
@@ -55,7 +64,9 @@ export function createAnswer(deps: AnswerDeps): (call: HookCall) => Promise<Answ
         chart: chartedAt - gatheredAt,
         reason: reasonedAt - chartedAt,
         cards: done - reasonedAt,
+        ...(recall === undefined ? {} : { recall: performance.now() - done }),
       },
+      ...(ledger === undefined ? {} : { sent: () => ledger.issued({ realm, call, gathered, asOf, made }) }),
     };
   };
 }

@@ -2,18 +2,20 @@
 import { validateHeaderValue } from 'node:http';
 import cors from 'cors';
 import express from 'express';
-import type { Express, RequestHandler, Router } from 'express';
+import type { Express, Request, RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { HookCall } from '#chart/gathered';
 import type { Config } from '#config';
 import { NocturneError } from '#errors';
+import type { Ledger } from '#ledger/ledger';
 import { createBodyReader } from './body.ts';
 import { createCallHandler } from './calls.ts';
 import type { Answered } from './calls.ts';
 import { createDiscoveryHandler } from './discovery.ts';
 import type { ServiceEntry } from './discovery.ts';
 import { createFailureHandler } from './failures.ts';
+import { FEEDBACK_BYTES, createFeedbackHandler } from './feedback.ts';
 import { createRequestLog } from './requestlog.ts';
 import { createValidator } from './validate.ts';
 
@@ -25,6 +27,8 @@ export interface AppDeps {
   readonly config: Pick<Config, 'mode' | 'limits'>;
   readonly services: readonly ServiceEntry[];
   readonly answer: (call: HookCall) => Promise<Answered>;
+  /** Takes feedback; absent: no service has feedback. */
+  readonly ledger?: Pick<Ledger, 'feedback'>;
   readonly log: Logger;
   readonly newId: () => string;
   /** X-Nocturne-Notice on everything CDS Hooks clients read. */
@@ -39,6 +43,7 @@ export interface AppDeps {
 
 const DISCOVERY = '/cds-services';
 const SERVICE = '/cds-services/:id';
+const FEEDBACK = '/cds-services/:id/feedback';
 const HEALTH = '/healthz';
 
 /** Scripts, styles and calls of our own pages only; nothing inline. */
@@ -122,11 +127,25 @@ export function createApp(deps: AppDeps): Express {
       requests,
     }),
   );
-  app.all(SERVICE, (req, _res, next) => {
+  if (deps.ledger !== undefined) {
+    const bodyBytes = Math.min(FEEDBACK_BYTES, config.limits.bodyBytes);
+    app.post(
+      FEEDBACK,
+      createFeedbackHandler({
+        serviceOf,
+        readBody: createBodyReader({ ...config.limits, bodyBytes }),
+        ledger: deps.ledger,
+        realmOf: () => 'sandbox',
+        requests,
+      }),
+    );
+  }
+  const routes = deps.ledger === undefined ? [SERVICE] : [SERVICE, FEEDBACK];
+  app.all(routes, (req: Request<{ id: string }>, _res, next) => {
     serviceOf(req.params.id);
     next();
   });
-  app.all(SERVICE, refuseMethod('POST, OPTIONS'));
+  app.all(routes, refuseMethod('POST, OPTIONS'));
 
   for (const { path, router } of deps.mount ?? []) {
     app.use(path, (_req, res, next) => {

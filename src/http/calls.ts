@@ -12,6 +12,8 @@ export interface Answered {
   readonly response: CdsResponse;
   /** Milliseconds per stage, for Server-Timing. */
   readonly timing?: Readonly<Record<string, number>>;
+  /** Done once the answer has been sent. */
+  readonly sent?: () => void;
 }
 
 export interface CallDeps {
@@ -36,8 +38,9 @@ export function createCallHandler(deps: CallDeps): RequestHandler<{ id: string }
     deps.requests.note(res, { service: service.id });
     const call = deps.validate(service, await deps.readBody(req, res));
     const request = performance.now() - began;
-    const { response, timing } = await deps.answer(call);
+    const { response, timing, sent } = await deps.answer(call);
     deps.requests.note(res, { cards: response.cards.length });
+    if (sent !== undefined) res.once('finish', sent);
     res.set('Server-Timing', serverTiming({ request, ...timing })).json(response);
   };
 }
