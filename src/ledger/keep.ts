@@ -71,7 +71,7 @@ class Kept implements OpenableLedger {
     this.hashes = new Hashes(settings.hashKeys);
     this.door = new Door(timers, (database) => {
       log({ database });
-      if (database === 'ready') this.writer.soon();
+      if (database === 'ready') void this.writer.write();
     });
     this.writer = new Writer({
       database: this.door,
