@@ -79,7 +79,7 @@ export function harness(
     log: (event) => events.push(event),
   });
   const flush = async (): Promise<void> => {
-    for (let turn = 0; turn < 10_000; turn += 1) {
+    for (let turn = 0; turn < 10_000_000; turn += 1) {
       const { queued } = ledger.counters();
       if (queued.answer + queued.access === 0) return;
       timers.goOff(200);
