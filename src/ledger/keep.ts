@@ -71,7 +71,7 @@ class Kept implements OpenableLedger {
     this.hashes = new Hashes(settings.hashKeys);
     this.door = new Door(timers, (database) => {
       log({ database });
-      if (database === 'ready') void this.writer.write();
+      if (database === 'ready') this.writer.databaseIsBack();
     });
     this.writer = new Writer({
       database: this.door,

@@ -36,6 +36,7 @@ export class Writer {
   private writing: Promise<void> | undefined;
   /** How many records are to be written singly, to find the one that was refused. */
   private singly = 0;
+  private back = false;
 
   constructor(private readonly deps: WriterDeps) {}
 
@@ -51,11 +52,19 @@ export class Writer {
     this.stop();
     this.writing ??= this.writeAll().then((taken) => {
       this.writing = undefined;
-      if (!taken) this.later(AGAIN_MS, true);
+      const back = this.back;
+      this.back = false;
+      if (!taken) this.later(back ? SOON_MS : AGAIN_MS, !back);
       // What came while the last batch was written.
       else if (this.answers.length + this.access.length > 0) this.later(SOON_MS, false);
     });
     return this.writing;
+  }
+
+  /** The database is back; a write under way may not have found it yet. */
+  databaseIsBack(): void {
+    this.back = true;
+    void this.write();
   }
 
   /** Ends the waiting. What is not written by then is lost. */
