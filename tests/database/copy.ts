@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { ROOT } from '../root.ts';
 
+const SERVICE = 'src/main.ts';
 const NOW = '2026-03-12T22:40:00Z';
 const PATIENCE_MS = 60_000;
 
@@ -18,9 +19,12 @@ export interface Copy {
 }
 
 /** A process and what it prints. */
-function run(env: Readonly<Record<string, string>>): { child: ChildProcess; said: () => string } {
+function run(
+  program: string,
+  env: Readonly<Record<string, string>>,
+): { child: ChildProcess; said: () => string } {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', program], {
     cwd: ROOT,
     env: { PATH, PORT: '0', NOCTURNE_NOW: NOW, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -33,8 +37,8 @@ function run(env: Readonly<Record<string, string>>): { child: ChildProcess; said
 }
 
 /** Starts a copy and waits until it listens; its database may still be opening. */
-export async function startCopy(env: Readonly<Record<string, string>>): Promise<Copy> {
-  const { child, said } = run(env);
+export async function startCopy(env: Readonly<Record<string, string>>, program = SERVICE): Promise<Copy> {
+  const { child, said } = run(program, env);
   const address = (): string | undefined => /http:\/\/127\.0\.0\.1:\d+(?=\/cds-services)/.exec(said())?.[0];
   const end = Date.now() + PATIENCE_MS;
   while (address() === undefined) {
@@ -61,7 +65,7 @@ export async function startCopy(env: Readonly<Record<string, string>>): Promise<
 export async function runCopy(
   env: Readonly<Record<string, string>>,
 ): Promise<{ code: number; said: string }> {
-  const { child, said } = run(env);
+  const { child, said } = run(SERVICE, env);
   const [code]: unknown[] = await once(child, 'close');
   return { code: typeof code === 'number' ? code : -1, said: said() };
 }

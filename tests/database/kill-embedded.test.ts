@@ -1,10 +1,11 @@
-/** Kill -9 of the service on the embedded database, and two processes on one folder. */
+/** Kill -9 of a process with the embedded database, and two processes on one folder. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, jest, test } from '@jest/globals';
-import { runCopy, startCopy } from './copy.ts';
-import { Sender, expectNothingLost } from './killing.ts';
+import { setTimeout } from 'node:timers/promises';
+import { post, runCopy, startCopy } from './copy.ts';
+import { expectNothingLost } from './killing.ts';
 
 jest.setTimeout(300_000);
 
@@ -15,10 +16,18 @@ test('ten kills in the middle of feedback lose nothing and double nothing', asyn
   await expectNothingLost({ NOCTURNE_DATA: join(folder, 'killed') });
 });
 
+async function untilOpen(base: string): Promise<void> {
+  const told = {
+    feedback: [{ card: 'c1', outcome: 'overridden', outcomeTimestamp: '2026-03-12T22:40:00Z' }],
+  };
+  const url = `${base}/cds-services/leg-pain-patient-view/feedback`;
+  while ((await post(url, told)).status === 503) await setTimeout(100);
+}
+
 test('a second process on the same folder stops and says what to do', async () => {
   const env = { NOCTURNE_DATA: join(folder, 'held') };
   const first = await startCopy(env);
-  await new Sender().one(first.base);
+  await untilOpen(first.base);
   const second = await runCopy(env);
   expect(second.code).toBe(1);
   expect(second.said).toContain(

@@ -1,4 +1,4 @@
-/** Kill -9 of the service on PostgreSQL: nothing acknowledged is lost, nothing doubled. */
+/** Kill -9 of a process that uses PostgreSQL: nothing acknowledged is lost, nothing doubled. */
 import { afterAll, jest, test } from '@jest/globals';
 import { expectNothingLost } from './killing.ts';
 import { startPostgres } from './postgres.ts';

@@ -1,25 +1,28 @@
-/** Kills: the real program ended again and again while it acknowledges feedback, and what is in the database then. */
+/** Kills: a program with the ledger ended again and again while it acknowledges feedback, and what is in the database then. */
 import { setTimeout } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { openDatabase } from '#ledger/open';
+import type { FeedbackEntry } from '#ledger/records';
 import { post, startCopy } from './copy.ts';
 
+const PROGRAM = 'tests/database/acknowledging.ts';
 const ROUNDS = 10;
 const SENDERS = 4;
 
-const feedbackOf = (card: string): object => ({
-  feedback: [
-    {
-      card,
-      outcome: 'overridden',
-      overrideReason: { userComment: 'seen' },
-      outcomeTimestamp: '2026-03-12T22:40:00Z',
-    },
-  ],
-});
+const feedbackOf = (card: string): readonly FeedbackEntry[] => [
+  {
+    realm: 'sandbox',
+    service: 'leg-pain-patient-view',
+    card,
+    outcome: 'overridden',
+    outcomeAt: '2026-03-12T22:40:00.000Z',
+    acceptedSuggestions: [],
+    userComment: 'seen',
+  },
+];
 
 /** Sends feedback that is not acknowledged yet, first what was under way when the last copy was killed. */
-export class Sender {
+class Sender {
   readonly acknowledged = new Set<string>();
   private readonly unsure: string[] = [];
   private made = 0;
@@ -28,7 +31,7 @@ export class Sender {
   async one(base: string): Promise<boolean> {
     const card = this.unsure.shift() ?? `card-${(this.made += 1)}`;
     for (;;) {
-      const { status } = await post(`${base}/cds-services/leg-pain-patient-view/feedback`, feedbackOf(card));
+      const { status } = await post(base, feedbackOf(card));
       if (status === 200) this.acknowledged.add(card);
       if (status === 200) return true;
       if (status !== 503) {
@@ -82,11 +85,11 @@ export interface Environment extends Readonly<Record<string, string>> {
 export async function expectNothingLost(env: Environment): Promise<void> {
   const sender = new Sender();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const copy = await startCopy(env);
+    const copy = await startCopy(env, PROGRAM);
     await sender.until(5 + 3 * round, copy.base, copy.kill);
     await copy.kill();
   }
-  const last = await startCopy(env);
+  const last = await startCopy(env, PROGRAM);
   await sender.one(last.base);
   await sender.finish(last.base);
   expect(await last.stop()).toBe(0);
