@@ -18,7 +18,10 @@ import { createReviewPages } from '#http/review-pages';
 import { createStoppableServer } from '#http/server';
 import { loadKnowledge, rulesOf } from '#knowledge/load';
 import { OverlayError } from '#knowledge/overlay';
-import { DatabaseAway } from '#ledger/database';
+import { StoreRefused } from '#ledger/database';
+import { createLedger } from '#ledger/keep';
+import { openDatabase } from '#ledger/open';
+import { realTimers } from '#ledger/timers';
 import { createSandboxInfo } from '../sandbox/info.ts';
 import { loadPatients } from '../sandbox/patients.ts';
 import { createSandbox } from '../sandbox/server.ts';
@@ -36,9 +39,20 @@ async function start(): Promise<void> {
   log.info({ knowledge: { hash, overlay } }, 'knowledge loaded');
   const fhirServer = `${config.publicUrl}/sandbox/fhir`;
   const asOf = (): string => config.now ?? new Date().toISOString();
+  const ledger = createLedger({
+    openDatabase: () => openDatabase(config, (sentence) => console.log(sentence)),
+    settings: config.settings,
+    knowledge: { version: knowledge.version, hash, valueSets: knowledge.valueSetsHash },
+    now: () => new Date(),
+    newId: randomUUID,
+    timers: realTimers,
+    pause: setImmediate,
+    log: (event) => log.info({ ledger: event }, 'ledger'),
+  });
   const metrics = createMetrics({
     keys: knowledge.plan.map(({ key }) => key),
     rules: rulesOf(knowledge).map(({ id }) => id),
+    ledger: () => ledger.counters(),
     process: true,
   });
   const answer = createAnswer({
@@ -55,6 +69,7 @@ async function start(): Promise<void> {
     asOf,
     newId: randomUUID,
     publicUrl: config.publicUrl,
+    ledger,
   });
   const identify = sandbox
     ? anyone
@@ -62,8 +77,7 @@ async function start(): Promise<void> {
         issuers: settings.issuers,
         publicUrl: config.publicUrl,
         firstUse: createFirstUse({
-          // The ledger, as soon as it is opened here.
-          store: { firstUse: () => Promise.reject(new DatabaseAway()) },
+          store: { firstUse: (issuer, tokenId, expiresAt) => ledger.firstUse(issuer, tokenId, expiresAt) },
           away: settings.tokenStoreAway,
           now: () => Date.now(),
           onAway: metrics.tokenStoreFallback,
@@ -92,6 +106,7 @@ async function start(): Promise<void> {
     answer,
     identify,
     ...(settings.corsOrigins === undefined ? {} : { corsOrigins: settings.corsOrigins }),
+    ledger,
     log,
     newId: randomUUID,
     banner: BANNER,
@@ -119,9 +134,11 @@ async function start(): Promise<void> {
           stopping: isStopping,
           needsDatabase,
           operatorsOnly: operatorsOnly(settings.operatorTokens, sandbox),
+          database: () => ledger.state(),
+          audit: { access: (entry) => ledger.access(entry), now: () => new Date().toISOString() },
         },
       }),
-    { withinMs: load.stopMs, after: () => Promise.resolve() },
+    { withinMs: load.stopMs, after: (leftMs) => ledger.close(leftMs) },
   );
   server.listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => {
@@ -151,6 +168,8 @@ async function start(): Promise<void> {
           ]),
     ].join('\n'),
   );
+  // In the background: calls are answered meanwhile, the first opening takes seconds.
+  ledger.open().catch(stopWith);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping()) process.exit(1); // asked twice: at once
@@ -163,8 +182,12 @@ async function start(): Promise<void> {
   }
 }
 
-start().catch((error: unknown) => {
-  // A setting or a file that cannot be used: one sentence, no stack; anything else keeps its stack for us.
-  console.error(error instanceof ConfigError || error instanceof OverlayError ? error.message : error);
+// A setting, a file or a store that cannot be used: one sentence, no stack; anything else keeps its stack for us.
+function stopWith(error: unknown): never {
+  const known =
+    error instanceof ConfigError || error instanceof OverlayError || error instanceof StoreRefused;
+  console.error(known ? error.message : error);
   process.exit(1);
-});
+}
+
+start().catch(stopWith);

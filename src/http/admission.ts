@@ -16,6 +16,9 @@ export interface Admission {
   readonly failed: ErrorRequestHandler;
 }
 
+// Refused without being looked at: the token stays good for the next copy or the next try.
+const SHED: ReadonlySet<string> = new Set(['overloaded', 'rate-limited']);
+
 /** Makes the door of one app. */
 export function createAdmission(identify: Identify, requests: RequestLog): Admission {
   const callers = new WeakMap<Response, Caller>();
@@ -28,7 +31,7 @@ export function createAdmission(identify: Identify, requests: RequestLog): Admis
       next();
     },
     settle: async (_req, res, next) => {
-      await callers.get(res)?.firstUse;
+      await callers.get(res)?.firstUse?.();
       next();
     },
     callerOf: (res) => {
@@ -37,7 +40,8 @@ export function createAdmission(identify: Identify, requests: RequestLog): Admis
       return caller;
     },
     failed: (thrown: unknown, _req, res, next) => {
-      const firstUse = callers.get(res)?.firstUse;
+      const shed = thrown instanceof NocturneError && SHED.has(thrown.code);
+      const firstUse = shed ? undefined : callers.get(res)?.firstUse;
       const answer = (failure: unknown): void => {
         if (failure instanceof Unauthenticated) {
           requests.note(res, { refused: failure.reason, ...failure.trace });
@@ -48,7 +52,7 @@ export function createAdmission(identify: Identify, requests: RequestLog): Admis
         next(failure);
       };
       if (firstUse === undefined) answer(thrown);
-      else firstUse.then(() => answer(thrown), answer);
+      else firstUse().then(() => answer(thrown), answer);
     },
   };
 }

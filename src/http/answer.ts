@@ -1,4 +1,5 @@
 /** Answers one hook call: gather, chart, reason, cards. The one place where the floors below are joined. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { FhirResource } from 'fhir/r4';
 import type { MadeCard } from '#cards/card';
 import { makeCards } from '#cards/cards';
@@ -8,6 +9,7 @@ import { buildChart } from '#chart';
 import type { Chart, DraftContext, Gathered, HookCall } from '#chart';
 import { readDrafts } from '#chart/drafts';
 import { gather, type FhirDeps } from '#fhir/gather';
+import type { Ledger } from '#ledger/ledger';
 import type { Knowledge } from '#reason/knowledge';
 import { checkOrders, checksAbout } from '#reason/order-checks';
 import { Reasoner } from '#reason/reason';
@@ -21,6 +23,8 @@ export interface AnswerDeps {
   readonly asOf: () => string;
   readonly newId: () => string;
   readonly publicUrl: string;
+  /** Keeps cards away that were set aside, and notes those that were sent; absent: every card is shown. */
+  readonly ledger?: Pick<Ledger, 'recall' | 'issued'>;
 }
 
 const CLINICIANS = /^(?:Practitioner|PractitionerRole)\//;
@@ -36,18 +40,23 @@ function fhirFor(call: HookCall, caller: Pick<Caller, 'fhirServers'>, fhir: Fhir
 /** Makes the function that answers calls. Nothing is kept between calls but the knowledge itself. */
 export function createAnswer(
   deps: AnswerDeps,
-): (call: HookCall, caller?: Pick<Caller, 'fhirServers'>) => Promise<Answered> {
-  const { knowledge } = deps;
+): (call: HookCall, caller?: Pick<Caller, 'realm' | 'fhirServers'>) => Promise<Answered> {
+  const { knowledge, ledger } = deps;
   const reasoner = new Reasoner(knowledge);
-  return async (call, caller = {}) => {
+  return async (call, caller = { realm: 'sandbox' }) => {
     // Cards are for clinicians: never for a patient or a relative who opens the chart.
     if (!CLINICIANS.test(call.userId)) return SILENT;
     const asOf = deps.asOf();
     const start = performance.now();
+    const { realm } = caller;
+    // Beside the FHIR round, so that nobody waits for the database.
+    const recall = ledger?.recall({ realm, ...call });
     const fhir = fhirFor(call, caller, deps.fhir);
-    const gathered = await gather(call, knowledge.plan, fhir, (drafts, referenced) =>
-      concerns(drafts, referenced, knowledge),
-    );
+    const [gathered] = await Promise.all([
+      gather(call, knowledge.plan, fhir, (drafts, referenced) => concerns(drafts, referenced, knowledge)),
+      // The statement leaves on the next turn; where nothing has to be fetched, the work below would hold it back.
+      recall === undefined ? undefined : turn(),
+    ]);
     const gatheredAt = performance.now();
     const chart = buildChart(gathered, {
       asOf,
@@ -66,8 +75,9 @@ export function createAnswer(
     };
     const write = chart.ordering ? ordersOf(reasoner, chart) : complaintOf(reasoner, chart);
     const reasonedAt = performance.now();
-    const made = write(setting);
+    const all = write(setting);
     const done = performance.now();
+    const made = (await recall?.shown(all, gathered)) ?? all;
     return {
       response: { cards: made.map((one) => one.card) },
       made,
@@ -76,7 +86,9 @@ export function createAnswer(
         chart: chartedAt - gatheredAt,
         reason: reasonedAt - chartedAt,
         cards: done - reasonedAt,
+        ...(recall === undefined ? {} : { recall: performance.now() - done }),
       },
+      ...(ledger === undefined ? {} : { sent: () => ledger.issued({ realm, call, gathered, asOf, made }) }),
     };
   };
 }

@@ -2,12 +2,13 @@
 import { validateHeaderValue } from 'node:http';
 import cors from 'cors';
 import express from 'express';
-import type { Express, RequestHandler, Router } from 'express';
+import type { Express, Request, RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { HookCall } from '#chart/gathered';
 import type { Config } from '#config';
 import { NocturneError } from '#errors';
+import type { Ledger } from '#ledger/ledger';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { createAuditTrail } from './access.ts';
 import { createAdmission } from './admission.ts';
@@ -19,6 +20,7 @@ import type { Answered } from './calls.ts';
 import { createDiscoveryHandler } from './discovery.ts';
 import type { ServiceEntry } from './discovery.ts';
 import { createFailureHandler } from './failures.ts';
+import { FEEDBACK_BYTES, createFeedbackHandler } from './feedback.ts';
 import { createLoad } from './load.ts';
 import { createMetrics } from './metrics.ts';
 import { createOperatorPaths } from './operations.ts';
@@ -36,6 +38,8 @@ export interface AppDeps {
   readonly answer: (call: HookCall, caller: Caller) => Promise<Answered>;
   /** Who calls; required in production, anyone in sandbox mode. */
   readonly identify?: Identify;
+  /** Takes feedback; absent: no service has feedback. */
+  readonly ledger?: Pick<Ledger, 'feedback'>;
   readonly log: Logger;
   readonly newId: () => string;
   /** X-Nocturne-Notice on everything CDS Hooks clients read. */
@@ -52,6 +56,7 @@ export interface AppDeps {
 
 const DISCOVERY = '/cds-services';
 const SERVICE = '/cds-services/:id';
+const FEEDBACK = '/cds-services/:id/feedback';
 const HEALTH = '/healthz';
 /** What a call may take beyond its FHIR deadline, in milliseconds: charting and cards take a few, a full machine more. */
 const DEADLINE_MARGIN_MS = 1000;
@@ -181,11 +186,32 @@ export function createApp(deps: AppDeps): Express {
       }),
     ),
   );
-  app.all(SERVICE, (req, _res, next) => {
+  if (deps.ledger !== undefined) {
+    const bodyBytes = Math.min(FEEDBACK_BYTES, config.limits.bodyBytes);
+    app.post(
+      FEEDBACK,
+      admit((req) => ({ for: 'feedback', service: serviceOf(req.params.id).id })),
+      // It writes: a token that was used before must not.
+      settle,
+      createFeedbackHandler({
+        serviceOf,
+        readBody: createBodyReader({ ...config.limits, bodyBytes }, load.reserve),
+        ledger: deps.ledger,
+        realmOf: (res) => callerOf(res).realm,
+        stored: (entries) => {
+          for (const { outcome, reason, userComment } of entries)
+            metrics.feedback(outcome, reason !== undefined || userComment !== undefined);
+        },
+        requests,
+      }),
+    );
+  }
+  const routes = deps.ledger === undefined ? [SERVICE] : [SERVICE, FEEDBACK];
+  app.all(routes, (req: Request<{ id: string }>, _res, next) => {
     serviceOf(req.params.id);
     next();
   });
-  app.all(SERVICE, refuseMethod('POST, OPTIONS'));
+  app.all(routes, refuseMethod('POST, OPTIONS'));
 
   for (const { path, router } of deps.mount ?? []) {
     app.use(path, (_req, res, next) => {

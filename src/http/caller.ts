@@ -7,10 +7,12 @@ export interface Caller {
   /** FHIR base URLs this caller may name; absent in sandbox mode, where the settings of the sandbox hold. */
   readonly fhirServers?: readonly string[];
   /**
-   * Settles before the answer may leave: rejects with `unauthenticated` when the token was used before, with
+   * Notes the token's id when it is first called, and always gives the same promise. It must settle before the answer
+   * may leave, and is not called for what is not worked on (a full or stopping copy): a balancer sends that on with the
+   * same token. Rejects with `unauthenticated` when the token was used before, with
    * `overloaded` when that cannot be known and the settings say to refuse. Absent where no token is asked for.
    */
-  readonly firstUse?: Promise<void>;
+  readonly firstUse?: () => Promise<void>;
 }
 
 /** What a token must have been made for. */

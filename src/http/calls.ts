@@ -18,6 +18,8 @@ export interface Answered {
   readonly timing?: Readonly<Record<string, number>>;
   /** The cards of the response with what they were made from, to be counted. */
   readonly made?: readonly MadeCard[];
+  /** Done once the answer has been sent. */
+  readonly sent?: () => void;
 }
 
 export interface CallDeps {
@@ -57,14 +59,19 @@ export function createCallHandler(deps: CallDeps): RequestHandler<{ id: string }
     const began = performance.now();
     const service = deps.serviceOf(req.params.id);
     deps.requests.note(res, { service: service.id });
+    const caller = deps.callerOf(res);
+    // Begun beside everything else, and awaited last.
+    const first = caller.firstUse?.();
+    first?.catch(() => undefined);
     const call = deps.validate(service, await deps.readBody(req, res));
     const request = performance.now() - began;
-    const caller = deps.callerOf(res);
     deps.requests.audit(res, { patientId: call.patientId, userId: call.userId });
     const work = deps.answer(call, caller);
-    const { response, timing, made = [] } = await within(deps.deadlineMs, work);
-    await within(deps.deadlineMs, Promise.resolve(caller.firstUse));
+    const { response, timing, made = [], sent } = await within(deps.deadlineMs, work);
+    await within(deps.deadlineMs, Promise.resolve(first));
     deps.requests.note(res, { cards: response.cards.length });
+    // After the first use is settled: a replayed token got no answer that could be recorded.
+    if (sent !== undefined) res.once('finish', sent);
     const stages = { request, ...timing, total: performance.now() - began };
     res.set('Server-Timing', serverTiming(stages)).json(response);
     deps.metrics.stages(stages);

@@ -128,7 +128,7 @@ function callerOf(claims: JWTPayload, issuer: Issuer, deps: IdentifyDeps): Calle
   return {
     realm: tenant === undefined ? iss : `${iss}#${tenant}`,
     fhirServers: issuer.fhirServers,
-    firstUse: demandFirstUse(deps.firstUse(iss, jti, (exp + LEEWAY_SECONDS) * 1000), trace),
+    firstUse: demandFirstUse(() => deps.firstUse(iss, jti, (exp + LEEWAY_SECONDS) * 1000), trace),
   };
 }
 
@@ -138,11 +138,14 @@ function tenantOf(claim: unknown): string | undefined | null {
   return typeof claim === 'string' && NAME.test(claim) ? claim : null;
 }
 
-function demandFirstUse(first: Promise<boolean>, trace: TokenTrace): Promise<void> {
-  const demanded = first.then((isFirst) => {
-    if (!isFirst) throw new Unauthenticated('replayed', trace);
-  });
-  // It is awaited before the answer leaves; until then a rejection must not count as unhandled.
-  demanded.catch(() => undefined);
-  return demanded;
+function demandFirstUse(note: () => Promise<boolean>, trace: TokenTrace): () => Promise<void> {
+  const memory: { demanded?: Promise<void> } = {};
+  return () => {
+    memory.demanded ??= note().then((isFirst) => {
+      if (!isFirst) throw new Unauthenticated('replayed', trace);
+    });
+    // It is awaited before the answer leaves; until then a rejection must not count as unhandled.
+    memory.demanded.catch(() => undefined);
+    return memory.demanded;
+  };
 }

@@ -56,7 +56,8 @@ function misfit(error: ErrorObject, root: string): readonly [path: string, sente
   return [at, `${at} must be ${typeof wanted === 'string' ? wanted : 'of another form'}.`];
 }
 
-function misfits(errors: readonly ErrorObject[] | null | undefined, root = ''): NocturneError {
+/** All complaints of a schema as one refusal, in our words and without the values. */
+export function misfits(errors: readonly ErrorObject[] | null | undefined, root = ''): NocturneError {
   const sentences = new Map(
     (errors ?? []).filter(({ keyword }) => keyword !== 'if').map((error) => misfit(error, root)),
   );

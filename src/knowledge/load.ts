@@ -54,6 +54,7 @@ export function loadKnowledge(root: string, overlay?: string): Knowledge {
   return {
     version,
     hash,
+    valueSetsHash: [sets.hash, ...overlaid].join('+'),
     causes,
     flagFolders,
     reliefs,

@@ -33,6 +33,15 @@ export interface Recall {
 
 export type DatabaseState = 'ready' | 'opening' | 'away';
 
+/** What the ledger tells of itself, by kind of record. */
+export interface LedgerCounters {
+  /** Records not yet written. */
+  readonly queued: Readonly<Record<'answer' | 'access', number>>;
+  /** Records dropped since the start. */
+  readonly dropped: Readonly<Record<'answer' | 'access', number>>;
+  readonly state: DatabaseState;
+}
+
 export interface Ledger {
   /** One indexed statement, started at once. Never rejects. */
   recall(asked: Asked): Recall;
@@ -45,6 +54,7 @@ export interface Ledger {
   /** Notes a token id. @throws DatabaseAway */
   firstUse(issuer: string, tokenId: string, expiresAt: Date): Promise<boolean>;
   state(): DatabaseState;
+  counters(): LedgerCounters;
   /** Writes what is queued, within the time given, and closes. */
   close(withinMs: number): Promise<void>;
 }

@@ -52,6 +52,8 @@ export interface DoorRule {
 export interface Knowledge {
   readonly version: string;
   readonly hash: string;
+  /** Names the value sets alone, an operator's own included. */
+  readonly valueSetsHash: string;
   readonly causes: readonly Cause[];
   readonly flagFolders: readonly FlagFolder[];
   readonly reliefs: readonly Relief[];

@@ -108,9 +108,9 @@ describe('a caller', () => {
     const { identify } = world(keySet(key));
     const authorization = [`Bearer ${await tokenOf(key)}`];
     const first = await identify(authorization, SERVICE_AUDIENCE);
-    await first.firstUse;
+    await first.firstUse?.();
     const second = await identify(authorization, SERVICE_AUDIENCE);
-    const refusal: unknown = await second.firstUse?.catch((error: unknown) => error);
+    const refusal: unknown = await second.firstUse?.().catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Unauthenticated);
     expect(refusal).toMatchObject({
       code: 'unauthenticated',
@@ -137,7 +137,7 @@ describe('a caller', () => {
     ).rejects.toBeInstanceOf(NocturneError);
     expect(noted).toEqual([]);
     const caller = await identify([`Bearer ${await tokenOf(key, { claims })}`], SERVICE_AUDIENCE);
-    await caller.firstUse;
+    await caller.firstUse?.();
     expect(noted).toEqual([[ISS, 'j-1', new Date(NOW + 160_000)]]);
   });
 });

@@ -49,7 +49,7 @@ async function come(
   audience = FOR_SERVICE,
 ): Promise<Caller> {
   const caller = await identify(authorization, audience);
-  await caller.firstUse;
+  await caller.firstUse?.();
   return caller;
 }
 

@@ -15,7 +15,7 @@ async function call({ identify, state }: World, key: SigningKey): Promise<string
   const token = await tokenOf(key, { at: state.now });
   try {
     const caller = await identify([`Bearer ${token}`], { for: 'service', service: SERVICE });
-    await caller.firstUse;
+    await caller.firstUse?.();
     return 'in';
   } catch (error) {
     if (error instanceof Unauthenticated) return error.reason;

@@ -104,8 +104,7 @@ describe('a call', () => {
   test('that cannot be noted is answered 503 where the settings say so', async () => {
     const refusing = await running({
       identify: async () => {
-        const firstUse = Promise.reject(new NocturneError('overloaded'));
-        firstUse.catch(() => undefined);
+        const firstUse = (): Promise<void> => Promise.reject(new NocturneError('overloaded'));
         return { realm: 'r', fhirServers: [], firstUse };
       },
     });
@@ -116,6 +115,21 @@ describe('a call', () => {
     refusing.stop();
     expect(answers.map(({ status }) => status)).toEqual([503, 503]);
     for (const { headers } of answers) expect(headers).not.toHaveProperty('www-authenticate');
+  });
+
+  test('of a call that a stopping copy refuses stays good: the balancer sends it to the next copy', async () => {
+    const noted: string[] = [];
+    const leaving = await running({
+      identify: async () => ({
+        realm: 'r',
+        fhirServers: [],
+        firstUse: async () => void noted.push('noted'),
+      }),
+      operations: { stopping: () => true },
+    });
+    const { status } = await request(leaving.server).post(SERVICE).send(patientViewCall());
+    leaving.stop();
+    expect([status, noted]).toEqual([503, []]);
   });
 
   test('reads the FHIR server of its own issuer, with the token it brought', async () => {

@@ -37,9 +37,9 @@ CREATE TABLE card (
   evidence_key text NOT NULL,
   -- What was used: "rule|criterion|reference".
   evidence text[] NOT NULL,
-  -- Keyed digest of all that the reader sees, without the uuids.
+  -- Keyed digest of all that the reader sees, without uuids, links and extensions.
   text_digest text NOT NULL,
-  -- [{id, order}]
+  -- [{id, label}]
   suggestions jsonb NOT NULL
 );
 CREATE INDEX card_patient ON card (patient_hash, issued_at DESC);
@@ -62,8 +62,10 @@ CREATE TABLE feedback (
   -- Free text of a clinician: may hold patient data, is never logged and is removed after its retention.
   user_comment text
 );
-CREATE INDEX feedback_card ON feedback (card_id);
+-- The latest outcome of a card counts.
+CREATE INDEX feedback_card ON feedback (card_id, outcome_at DESC, id DESC);
 CREATE INDEX feedback_received_at ON feedback (received_at);
+CREATE INDEX feedback_comment ON feedback (received_at) WHERE user_comment IS NOT NULL;
 
 -- Token ids (jti) seen, so that a token is used once over all copies.
 CREATE TABLE token_seen (
@@ -75,7 +77,8 @@ CREATE TABLE token_seen (
 CREATE INDEX token_seen_expires_at ON token_seen (expires_at);
 
 CREATE TABLE access (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  -- Made by the copy that writes the line, so that a repeated write is one line.
+  id uuid PRIMARY KEY,
   at timestamptz NOT NULL,
   request_id text NOT NULL,
   realm text NOT NULL,
