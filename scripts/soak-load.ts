@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import fc from 'fast-check';
 import type { PlanEntry } from '#chart/gathered';
 import type { ServiceEntry } from '#http/discovery';
-import { callOf } from './fuzz-charts.ts';
+import { callOf, MIXED } from './fuzz-charts.ts';
 import type { Charts, Json } from './fuzz-charts.ts';
 import { inputsOf } from './fuzz-inputs.ts';
 
@@ -88,7 +88,9 @@ export function createLoad(settings: LoadSettings): (n: number, cards: readonly 
     const picture = pick(charts.pictures, Math.floor(n / 7));
     if (service === undefined || picture === undefined) throw new Error('There is no service or no patient.');
     const drafts = [pick(charts.loose, n), pick(charts.loose, n * 31)].flatMap((one): Json[] =>
-      one === undefined ? [] : [JSON.parse(one.text)],
+      one === undefined
+        ? []
+        : [JSON.parse(one.text.replaceAll(`Patient/${MIXED}"`, `Patient/${picture.patientId}"`))],
     );
     const body = { ...callOf(service, picture, drafts) };
     return { kind, method: 'POST', path: `/cds-services/${service.id}`, body: JSON.stringify(change(body)) };
