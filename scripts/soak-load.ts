@@ -84,7 +84,8 @@ export function createLoad(settings: LoadSettings): (n: number, cards: readonly 
     kind: Outgoing['kind'],
     change: (body: Record<string, Json>) => object,
   ): Outgoing => {
-    const service = pick(services, n);
+    // The kind repeats every twenty: the service moves on, so that each kind meets them all.
+    const service = pick(services, n + Math.floor(n / 20));
     const picture = pick(charts.pictures, Math.floor(n / 7));
     if (service === undefined || picture === undefined) throw new Error('There is no service or no patient.');
     const drafts = [pick(charts.loose, n), pick(charts.loose, n * 31)].flatMap((one): Json[] =>
