@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import fc from 'fast-check';
 import type { PlanEntry } from '#chart/gathered';
 import type { ServiceEntry } from '#http/discovery';
-import { callOf } from './fuzz-charts.ts';
+import { callOf, MIXED } from './fuzz-charts.ts';
 import type { Charts, Json } from './fuzz-charts.ts';
 import { inputsOf } from './fuzz-inputs.ts';
 
@@ -84,11 +84,14 @@ export function createLoad(settings: LoadSettings): (n: number, cards: readonly 
     kind: Outgoing['kind'],
     change: (body: Record<string, Json>) => object,
   ): Outgoing => {
-    const service = pick(services, n);
+    // The kind repeats every twenty: the service moves on, so that each kind meets them all.
+    const service = pick(services, n + Math.floor(n / 20));
     const picture = pick(charts.pictures, Math.floor(n / 7));
     if (service === undefined || picture === undefined) throw new Error('There is no service or no patient.');
     const drafts = [pick(charts.loose, n), pick(charts.loose, n * 31)].flatMap((one): Json[] =>
-      one === undefined ? [] : [JSON.parse(one.text)],
+      one === undefined
+        ? []
+        : [JSON.parse(one.text.replaceAll(`Patient/${MIXED}"`, `Patient/${picture.patientId}"`))],
     );
     const body = { ...callOf(service, picture, drafts) };
     return { kind, method: 'POST', path: `/cds-services/${service.id}`, body: JSON.stringify(change(body)) };

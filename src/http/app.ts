@@ -59,7 +59,7 @@ const SERVICE = '/cds-services/:id';
 const FEEDBACK = '/cds-services/:id/feedback';
 const HEALTH = '/healthz';
 /** What a call may take beyond its FHIR deadline, in milliseconds: charting and cards take a few, a full machine more. */
-const DEADLINE_MARGIN_MS = 1000;
+const DEADLINE_MARGIN_MS = 2500;
 
 /** Scripts, styles and calls of our own pages only; nothing inline. */
 function securityHeaders(mode: Config['mode']): RequestHandler {

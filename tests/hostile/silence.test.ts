@@ -88,7 +88,7 @@ function strayIn(line: string): readonly string[] {
 }
 
 const BANNER =
-  /^(?:Nocturne [\d.]+ \(draft knowledge, not clinically reviewed\)|  (?:EHR sandbox page|CDS Hooks|Sandbox FHIR R4|Why a rule fired) +http:\/\/127\.0\.0\.1:\d+\/[a-z/-]*|  Sandbox mode: made-up patients only, anyone who reaches this port can call\. Ctrl-C stops it\.)$/;
+  /^(?:Nocturne [\d.]+ \(draft knowledge, not clinically reviewed\)|  (?:EHR sandbox page|CDS Hooks|Sandbox FHIR R4|Why a rule fired) +http:\/\/127\.0\.0\.1:\d+\/[a-z/-]*|  SANDBOX MODE TRUSTS ANYONE who reaches this port, whatever the settings file says of issuers\.|  Made-up patients only\. Ctrl-C stops it\.)$/;
 
 /** Every string of four characters or more that a request holds: in its JSON as members and values, and in its headers and path. */
 function wordsOf({ path, headers, body }: Sent): readonly string[] {

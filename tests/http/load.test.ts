@@ -144,8 +144,8 @@ test('bodies that never end hold the room only until their connections go', asyn
 test('a call whose work hangs is given up after the deadline', async () => {
   const { mode, limits } = readConfig({});
   const service = await running({
-    // The deadline is this and a second.
-    config: { mode, limits: { ...limits, totalMs: -950 } },
+    // The deadline is this and two and a half seconds.
+    config: { mode, limits: { ...limits, totalMs: -2450 } },
     answer: () => new Promise(() => undefined),
   });
   const { status, headers } = await send(service.port, CALL);
