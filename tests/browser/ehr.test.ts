@@ -1,6 +1,9 @@
 /** A clinician opens the sandbox page in Chromium: patients, cards, an accepted suggestion that becomes an order, a dismissed card. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { ROOT } from '../root.ts';
@@ -18,6 +21,9 @@ const QUIET = [
   '--disable-quic',
 ];
 
+/** A store of its own: a card that was set aside in one run is shown in the next. */
+const DATA = mkdtempSync(join(tmpdir(), 'nocturne-browser-'));
+
 interface Running {
   readonly process: ChildProcess;
   readonly base: string;
@@ -33,6 +39,7 @@ async function start(): Promise<Running> {
       PORT: String(20_000 + (process.pid % 20_000)),
       NOCTURNE_NOW: '2026-03-12T22:40:00Z',
       LOG_LEVEL: 'silent',
+      NOCTURNE_DATA: DATA,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -58,6 +65,7 @@ describe('the EHR sandbox page', () => {
       service.kill('SIGTERM');
       await once(service, 'exit');
     }
+    rmSync(DATA, { recursive: true, force: true });
   });
 
   async function page(width = 1280): Promise<Page> {
