@@ -14,7 +14,7 @@ const PATIENCE_MS = 50;
 /** A card may lie open for days before it is set aside. */
 const OPEN_MS = 7 * 24 * HOUR_MS;
 /** Cards of one patient looked at, newest first: what is beyond is shown. */
-const MOST = 2000;
+const MOST = 1000;
 
 // Two parts: cards of this patient that were set aside or just shown, and the outcomes of cards not yet written.
 const RECALL = `
