@@ -171,9 +171,10 @@ describeNginx('two copies behind the balancer', () => {
       ],
     ]);
     programs.push(startCopy(at(0)), startCopy(at(1)));
+    // As in the compose files: the balancer starts when both are there. It would leave out for a moment what it missed.
+    await Promise.all([ready(at(0), {}), ready(at(1), {})]);
     programs.push(startBalancer('nginx.conf', at(2)), startBalancer('nginx-production.conf', at(3)));
-    await Promise.all([0, 1, 2].map((index) => ready(at(index), {})));
-    await ready(at(3), { secure: true });
+    await Promise.all([ready(at(2), {}), ready(at(3), { secure: true })]);
   }, SLOW_MS);
   afterAll(async () => {
     agent.destroy();
