@@ -68,7 +68,9 @@ import stretching from './relief/stretching/rule.ts';
 import walkingOrCycling from './relief/walking-or-cycling/rule.ts';
 import warmBath from './relief/warm-bath/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
+import duloxetineOrder from './orders/duloxetine-order/rule.ts';
 import gabapentinoidOrder from './orders/gabapentinoid-order/rule.ts';
+import tricyclicOrder from './orders/tricyclic-order/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -146,4 +148,9 @@ export const reliefs: readonly Relief[] = [
   warmBath,
 ];
 
-export const orderChecks: readonly OrderCheck[] = [compressionOrder, gabapentinoidOrder];
+export const orderChecks: readonly OrderCheck[] = [
+  compressionOrder,
+  duloxetineOrder,
+  gabapentinoidOrder,
+  tricyclicOrder,
+];

@@ -29,7 +29,6 @@ const open = { absentUnlessRecorded: true } as const;
 
 // Breathing and sedation
 const ageing = age.atLeast(65);
-export const aged = finding('age 65 or over', ageing);
 const breathing = finding('COPD or sleep apnoea', any(history.obstructiveLungDisease, history.sleepApnoea));
 const depressed = any(ageing, breathing, nerve.kidneyDose);
 /** The danger is the sum: the drug of the draft, the one taken, and lungs, years or kidneys. */
@@ -66,6 +65,7 @@ export const falls = finding(
   'falls recorded, or unsteady gait',
   any(recorded('cond-falls', open), gates.unsteady),
 );
+export const agedWithoutFalls = finding('age 65 or over', all(ageing, unless(falls)));
 export const misuse = finding(
   'drug use disorder recorded',
   recorded('cond-drug-use-maybe-injected', { nonspecific: true }),
