@@ -65,6 +65,7 @@ export const falls = finding(
   'falls recorded, or unsteady gait',
   any(recorded('cond-falls', open), gates.unsteady),
 );
+export const agedAtAll = finding('age 65 or over', ageing);
 export const agedWithoutFalls = finding('age 65 or over', all(ageing, unless(falls)));
 export const misuse = finding(
   'drug use disorder recorded',
@@ -152,7 +153,7 @@ const potassiumLow = latest(labs.potassium, week).below(3.5);
 const notLow = unless(potassiumLow);
 export const potassiumHigh = finding(
   'potassium at least 5.0 mmol/L',
-  all(latest(labs.potassium).atLeast(5), unless(electrolytes.potassiumHighThisWeek), notLow),
+  all(latest(labs.potassium).atLeast(5), unless(electrolytes.potassiumHighThisWeek)),
 );
 export const kidneyFailingPotassiumNotLow = finding(
   'eGFR below 30, CKD stage 4 or 5, or dialysis, and potassium not known to be low within 7 days',
@@ -238,4 +239,9 @@ export const bindsMagnesium = finding(
   'a quinolone, tetracycline, bisphosphonate, levothyroxine, gabapentin, dolutegravir or mycophenolate, which magnesium binds',
   any(gates.magnesiumInteracts, takes('drug-bound-by-magnesium')),
 );
-export const magnesiumNotLow = unless(magnesiumLow);
+export const magnesiumNotLow = finding('magnesium not known to be low', unless(magnesiumLow));
+/** Failing kidneys and recorded hypermagnesemia ask for the value with their own warning. */
+export const magnesiumUnmeasured = finding(
+  'no usable magnesium within 30 days',
+  all(gates.magnesiumUnknown, unless(any(gates.kidneyFailing, gates.magnesiumHigh))),
+);

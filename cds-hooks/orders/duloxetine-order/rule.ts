@@ -59,7 +59,6 @@ export default orderCheck({
       urgency: 'days',
       text: 'Restless legs are recorded or fit: duloxetine can worsen them.',
       instead: 'a gabapentinoid by kidney function helps both; ferritin with saturation first.',
-      suggest: [offer(orders.ferritinSaturation, { cites: cites('neuro-msk-2b') })],
       cites: cites('rls-provokers', 'neuro-msk-13b'),
     },
     {

@@ -1,6 +1,6 @@
 /** A tricyclic being ordered for a leg: heart, years, falls, bladder and eyes, and restless legs, which it can worsen. */
 import { cites, offer, orderCheck } from '#rules';
-import { history, muscleOrders, orders, prescribing as asked } from '#findings';
+import { history, muscleOrders, prescribing as asked } from '#findings';
 
 export default orderCheck({
   id: 'tricyclic-order',
@@ -51,7 +51,6 @@ export default orderCheck({
       urgency: 'days',
       text: 'Restless legs are recorded or fit: a tricyclic can worsen them.',
       instead: 'a gabapentinoid by kidney function helps both; ferritin with saturation first.',
-      suggest: [offer(orders.ferritinSaturation, { cites: cites('neuro-msk-2b') })],
       cites: cites('rls-provokers', 'neuro-msk-13b'),
     },
     {
@@ -74,7 +73,7 @@ export default orderCheck({
       id: 'bladder',
       when: asked.bladder,
       urgency: 'days',
-      text: 'An enlarged prostate or retention is recorded: the bladder may stop.',
+      text: 'An enlarged prostate or retention is recorded: a tricyclic can bring retention.',
       instead: 'another class.',
       cites: cites('neuro-msk-2#warn'),
     },
@@ -82,7 +81,7 @@ export default orderCheck({
       id: 'angle-closure',
       when: asked.angleClosure,
       urgency: 'days',
-      text: 'Angle-closure glaucoma is recorded.',
+      text: 'Angle-closure glaucoma is recorded: a tricyclic can bring an attack.',
       instead: 'ask the eye clinic, or another class.',
       cites: cites('neuro-msk-2#warn'),
     },
