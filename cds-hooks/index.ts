@@ -68,6 +68,12 @@ import stretching from './relief/stretching/rule.ts';
 import walkingOrCycling from './relief/walking-or-cycling/rule.ts';
 import warmBath from './relief/warm-bath/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
+import duloxetineOrder from './orders/duloxetine-order/rule.ts';
+import gabapentinoidOrder from './orders/gabapentinoid-order/rule.ts';
+import magnesiumOrder from './orders/magnesium-order/rule.ts';
+import opioidForNeuropathicPain from './orders/opioid-for-neuropathic-pain/rule.ts';
+import potassiumOrder from './orders/potassium-order/rule.ts';
+import tricyclicOrder from './orders/tricyclic-order/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -145,4 +151,12 @@ export const reliefs: readonly Relief[] = [
   warmBath,
 ];
 
-export const orderChecks: readonly OrderCheck[] = [compressionOrder];
+export const orderChecks: readonly OrderCheck[] = [
+  compressionOrder,
+  duloxetineOrder,
+  gabapentinoidOrder,
+  magnesiumOrder,
+  opioidForNeuropathicPain,
+  potassiumOrder,
+  tricyclicOrder,
+];

@@ -30,6 +30,8 @@ export * as orders from './orders.ts';
 export * as perfusion from './perfusion.ts';
 export * as phlebitis from './phlebitis.ts';
 export * as posture from './posture.ts';
+export * as prescribing from './prescribing.ts';
+export * as prescribingOrders from './prescribing-orders.ts';
 export * as relief from './relief-gates.ts';
 export * as restlessness from './restlessness.ts';
 export * as reviews from './reviews.ts';
