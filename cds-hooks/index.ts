@@ -68,6 +68,7 @@ import stretching from './relief/stretching/rule.ts';
 import walkingOrCycling from './relief/walking-or-cycling/rule.ts';
 import warmBath from './relief/warm-bath/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
+import quinineForCramps from './orders/quinine-for-cramps/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -145,4 +146,4 @@ export const reliefs: readonly Relief[] = [
   warmBath,
 ];
 
-export const orderChecks: readonly OrderCheck[] = [compressionOrder];
+export const orderChecks: readonly OrderCheck[] = [compressionOrder, quinineForCramps];

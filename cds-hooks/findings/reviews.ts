@@ -23,6 +23,11 @@ export const quinine = reviewTask(
   'Medication review: quinine for leg cramps',
   'Review quinine, tonic water and other quinine products with the prescriber: in leg cramps the risk outweighs the benefit. Ask about bruising, look at the platelet count, plan the deprescribing.',
 );
+export const noQuinine = advice(
+  'advice-quinine',
+  'Advice: no quinine for leg cramps',
+  'Take no quinine and no tonic water for cramps. Tell us of bruising, bleeding, fever or dark urine at once. If a doctor prescribed it, ask before you change it.',
+);
 export const magnesium = reviewTask(
   'review-magnesium',
   'Medication review: magnesium in advanced kidney disease',
