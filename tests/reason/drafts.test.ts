@@ -71,3 +71,10 @@ test('a reason may be coded without site or time', () => {
   const [entry] = chart.drafts;
   expect(entry !== undefined && isFor({ sets: ['cond-nocturnal-leg-cramp'] }, entry, chart)).toBe(true);
 });
+
+test('a code without words, or with a brand, is known by the name our sets have for it', () => {
+  expect(changes('Simvastatin 20 mg tablet', { rxnorm: 104491 }, 'replaced-or-lowered')).toBe(false);
+  expect(changes('Simvastatin 20 mg tablet', { rxnorm: 104491, text: 'Zocor' }, 'replaced-or-lowered')).toBe(
+    false,
+  );
+});
