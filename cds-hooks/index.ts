@@ -68,6 +68,7 @@ import stretching from './relief/stretching/rule.ts';
 import walkingOrCycling from './relief/walking-or-cycling/rule.ts';
 import warmBath from './relief/warm-bath/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
+import dopamineAgonistForRls from './orders/dopamine-agonist-for-rls/rule.ts';
 import quinineForCramps from './orders/quinine-for-cramps/rule.ts';
 
 export const causes: readonly Cause[] = [
@@ -146,4 +147,4 @@ export const reliefs: readonly Relief[] = [
   warmBath,
 ];
 
-export const orderChecks: readonly OrderCheck[] = [compressionOrder, quinineForCramps];
+export const orderChecks: readonly OrderCheck[] = [compressionOrder, dopamineAgonistForRls, quinineForCramps];

@@ -35,6 +35,7 @@ export * as restlessness from './restlessness.ts';
 export * as reviews from './reviews.ts';
 export * as rheumatologyOrders from './rheumatology-orders.ts';
 export * as rheumatologyScores from './rheumatology-scores.ts';
+export * as rlsOrders from './rls-orders.ts';
 export * as scores from './scores.ts';
 export * as smallFiber from './small-fiber.ts';
 export * as spine from './spine.ts';
