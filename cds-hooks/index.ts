@@ -70,6 +70,7 @@ import warmBath from './relief/warm-bath/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
 import dopamineAgonistForRls from './orders/dopamine-agonist-for-rls/rule.ts';
 import quinineForCramps from './orders/quinine-for-cramps/rule.ts';
+import rlsProvokingDrug from './orders/rls-provoking-drug/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -147,4 +148,9 @@ export const reliefs: readonly Relief[] = [
   warmBath,
 ];
 
-export const orderChecks: readonly OrderCheck[] = [compressionOrder, dopamineAgonistForRls, quinineForCramps];
+export const orderChecks: readonly OrderCheck[] = [
+  compressionOrder,
+  dopamineAgonistForRls,
+  quinineForCramps,
+  rlsProvokingDrug,
+];
