@@ -69,6 +69,7 @@ import walkingOrCycling from './relief/walking-or-cycling/rule.ts';
 import warmBath from './relief/warm-bath/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
 import dopamineAgonistForRls from './orders/dopamine-agonist-for-rls/rule.ts';
+import oralIronOrder from './orders/oral-iron-order/rule.ts';
 import quinineForCramps from './orders/quinine-for-cramps/rule.ts';
 import rlsProvokingDrug from './orders/rls-provoking-drug/rule.ts';
 
@@ -151,6 +152,7 @@ export const reliefs: readonly Relief[] = [
 export const orderChecks: readonly OrderCheck[] = [
   compressionOrder,
   dopamineAgonistForRls,
+  oralIronOrder,
   quinineForCramps,
   rlsProvokingDrug,
 ];

@@ -114,3 +114,8 @@ export const augmentation = reviewTask(
   'Medication review: augmentation on a dopaminergic drug',
   'Screen for augmentation (symptoms at least 4 hours earlier, spreading, stronger) and impulse-control problems; plan any change with the prescriber; never stop abruptly.',
 );
+export const ironOnDialysis = reviewTask(
+  'iron-on-dialysis',
+  'Ask the dialysis team about intravenous iron for restless legs',
+  'On dialysis: ferritin below 200 ng/mL with transferrin saturation below 20 %.',
+);

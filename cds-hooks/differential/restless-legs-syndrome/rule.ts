@@ -104,11 +104,7 @@ export default cause({
       { when: all(known, iron.ironDeficient), unless: iron.noIron, cites: cites('aga-2020') },
     ),
     offer(
-      orders.reviewTask(
-        'iron-on-dialysis',
-        'Ask the dialysis team about intravenous iron for restless legs',
-        'On dialysis: ferritin below 200 ng/mL with transferrin saturation below 20 %.',
-      ),
+      reviews.ironOnDialysis,
       { when: all('urge', iron.dialysisIronTrigger), cites: cites('aasm-2025-tables#dialysis') },
     ),
     offer(orders.reviewTask('restless-legs-in-pregnancy', 'Plan restless legs with the obstetric team', 'Iron first, no intravenous iron in the first trimester, most drugs avoided.'), {

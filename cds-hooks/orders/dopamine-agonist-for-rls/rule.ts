@@ -1,25 +1,16 @@
 /** A dopamine agonist or levodopa being ordered for restless legs: not standard treatment, and never raised in augmentation. */
-import { all, cites, offer, orderCheck, unless, type DraftWords, type Expr, type OrderWarning } from '#rules';
+import { all, cites, offer, orderCheck, unless, type DraftTest, type Expr, type OrderWarning } from '#rules';
 import { drugs, history, iron, orders, reviews, rlsOrders } from '#findings';
 
-const RESTLESS_LEGS: DraftWords = { sets: ['cond-rls'], words: [['restless'], ['rls'], ['willis', 'ekbom']] };
 /** What is used for restless legs; bromocriptine or cabergoline without a reason is for something else. */
-const USED: DraftWords = {
-  sets: ['drug-levodopa'],
-  words: [['pramipexole'], ['ropinirole'], ['rotigotine'], ['mirapex'], ['requip'], ['neupro'], ['sinemet']],
+const used: DraftTest = {
+  is: {
+    sets: ['drug-levodopa'],
+    words: [['pramipexole'], ['ropinirole'], ['rotigotine'], ['mirapex'], ['requip'], ['neupro'], ['sinemet']],
+  },
 };
 const noParkinson = unless(history.parkinson);
-
-/** The same warning where restless legs are the stated reason, and where none is stated and they are recorded or told. */
-const either = (one: Omit<OrderWarning, 'when'> & { readonly when: Expr }): readonly OrderWarning[] => [
-  { ...one, draft: { ...one.draft, reason: RESTLESS_LEGS }, when: all(one.when, noParkinson) },
-  {
-    ...one,
-    id: `${one.id}-unstated`,
-    draft: { ...one.draft, is: USED, reason: { orNone: true } },
-    when: all(one.when, rlsOrders.restlessWithoutParkinson),
-  },
-];
+const either = (one: OrderWarning & { readonly when: Expr }) => rlsOrders.forRestlessLegs({ ...one, when: all(one.when, noParkinson) }, used);
 
 const screen = offer(reviews.augmentation, { urgency: 'days', cites: cites('neuro-msk-2') });
 const ironTest = offer(orders.ferritinSaturation, { cites: cites('aasm-2025#iron-test') });
@@ -63,7 +54,7 @@ export default orderCheck({
     }),
     {
       id: 'cabergoline',
-      draft: { is: { words: [['cabergoline']] }, reason: RESTLESS_LEGS },
+      draft: { is: { words: [['cabergoline']] }, ...rlsOrders.statedReason },
       when: noParkinson,
       urgency: 'days',
       text: 'The guideline recommends against cabergoline for restless legs.',
