@@ -72,6 +72,7 @@ import dopamineAgonistForRls from './orders/dopamine-agonist-for-rls/rule.ts';
 import oralIronOrder from './orders/oral-iron-order/rule.ts';
 import quinineForCramps from './orders/quinine-for-cramps/rule.ts';
 import rlsProvokingDrug from './orders/rls-provoking-drug/rule.ts';
+import statinStoppedForCramps from './orders/statin-stopped-for-cramps/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -155,4 +156,5 @@ export const orderChecks: readonly OrderCheck[] = [
   oralIronOrder,
   quinineForCramps,
   rlsProvokingDrug,
+  statinStoppedForCramps,
 ];

@@ -40,6 +40,7 @@ export * as scores from './scores.ts';
 export * as smallFiber from './small-fiber.ts';
 export * as spine from './spine.ts';
 export * as spineOrders from './spine-orders.ts';
+export * as statinOrders from './statin-orders.ts';
 export * as stenosis from './stenosis.ts';
 export * as symptoms from './symptoms.ts';
 export * as veins from './veins.ts';
