@@ -103,10 +103,7 @@ export default cause({
       ),
       { when: all(known, iron.ironDeficient), unless: iron.noIron, cites: cites('aga-2020') },
     ),
-    offer(
-      reviews.ironOnDialysis,
-      { when: all('urge', iron.dialysisIronTrigger), cites: cites('aasm-2025-tables#dialysis') },
-    ),
+    offer(reviews.ironOnDialysis, { when: all('urge', iron.dialysisIronTrigger), cites: cites('aasm-2025-tables#dialysis') }),
     offer(orders.reviewTask('restless-legs-in-pregnancy', 'Plan restless legs with the obstetric team', 'Iron first, no intravenous iron in the first trimester, most drugs avoided.'), {
       when: all('urge', 'pregnancy'),
       cites: cites('pregnancy-page'),

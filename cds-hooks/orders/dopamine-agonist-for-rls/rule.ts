@@ -3,12 +3,7 @@ import { all, cites, offer, orderCheck, unless, type DraftTest, type Expr, type 
 import { drugs, history, iron, orders, reviews, rlsOrders } from '#findings';
 
 /** What is used for restless legs; bromocriptine or cabergoline without a reason is for something else. */
-const used: DraftTest = {
-  is: {
-    sets: ['drug-levodopa'],
-    words: [['pramipexole'], ['ropinirole'], ['rotigotine'], ['mirapex'], ['requip'], ['neupro'], ['sinemet']],
-  },
-};
+const used: DraftTest = { is: { sets: ['drug-levodopa'], words: [['pramipexole'], ['ropinirole'], ['rotigotine'], ['mirapex'], ['requip'], ['neupro'], ['sinemet']] } };
 const noParkinson = unless(history.parkinson);
 const either = (one: OrderWarning & { readonly when: Expr }) => rlsOrders.forRestlessLegs({ ...one, when: all(one.when, noParkinson) }, used);
 
@@ -22,15 +17,8 @@ export default orderCheck({
   name: 'Dopaminergic drug',
   status: 'draft',
   revised: '2026-11-24',
-  about: {
-    kinds: ['medication'],
-    sets: ['drug-dopamine-agonist', 'drug-levodopa'],
-    words: [['mirapex'], ['requip'], ['neupro'], ['sinemet']],
-  },
-  silentFor: {
-    sets: ['cond-parkinson'],
-    words: [['parkinson'], ['prolactin'], ['hyperprolactin'], ['acromegaly'], ['lactation'], ['dystonia']],
-  },
+  about: { kinds: ['medication'], sets: ['drug-dopamine-agonist', 'drug-levodopa'], words: [['mirapex'], ['requip'], ['neupro'], ['sinemet']] },
+  silentFor: { sets: ['cond-parkinson'], words: [['parkinson'], ['prolactin'], ['hyperprolactin'], ['acromegaly'], ['lactation'], ['dystonia']] },
   warnings: [
     ...either({
       id: 'augmenting',
@@ -81,13 +69,7 @@ export default orderCheck({
       suggest: [screen, specialist],
       cites: cites('neuro-msk-2#main'),
     }),
-    ...either({
-      id: 'low-iron',
-      when: all(isNew, iron.lowIron),
-      urgency: 'routine',
-      text: 'Iron is low and comes first.',
-      cites: cites('aasm-2025#iron'),
-    }),
+    ...either({ id: 'low-iron', when: all(isNew, iron.lowIron), urgency: 'routine', text: 'Iron is low and comes first.', cites: cites('aasm-2025#iron') }),
     ...either({
       id: 'continued',
       when: drugs.dopamineAgonist,

@@ -2,9 +2,7 @@
 import { all, cites, offer, orderCheck, unless, type DraftTest } from '#rules';
 import { history, iron, orders, reviews, rlsOrders } from '#findings';
 
-const forLegs: DraftTest = {
-  reason: { sets: ['leg-complaint'], words: [['leg'], ['legs'], ['restless'], ['rls'], ['cramp'], ['calf']], orNone: true },
-};
+const forLegs: DraftTest = { reason: { sets: ['leg-complaint'], words: [['leg'], ['legs'], ['restless'], ['rls'], ['cramp'], ['calf']], orNone: true } };
 const byVein = offer(orders.intravenousIronReferral, { unless: iron.noIron, cites: cites('aasm-2025#route') });
 
 export default orderCheck({

@@ -23,9 +23,7 @@ export default orderCheck({
     not: ['quinine-free', 'no quinine', 'without quinine', 'quinine allergy'],
   },
   // No value set holds malaria or babesiosis; a code that comes without words is read as its own name.
-  silentFor: {
-    words: [['malaria'], ['falciparum'], ['plasmodium'], ['babesi'], ['b50'], ['b51'], ['b52'], ['b53'], ['b54'], ['b60.0']],
-  },
+  silentFor: { words: [['malaria'], ['falciparum'], ['plasmodium'], ['babesi'], ['b50'], ['b51'], ['b52'], ['b53'], ['b54'], ['b60.0']] },
   warnings: [
     {
       id: 'low-platelets',

@@ -13,8 +13,7 @@ const NIGHT_PRODUCTS = [
 const ANTIDEPRESSANTS = ['drug-ssri', 'drug-snri', 'drug-duloxetine', 'drug-tca', 'drug-amitriptyline'];
 const BLOCKERS = ['drug-dopamine-antagonist-antiemetic', 'drug-antipsychotic'];
 const ironTest = offer(orders.ferritinSaturation, { cites: cites('aasm-2025') });
-const review = (id: string, drug: string, when: typeof drugs.lithium) =>
-  offer(reviews.provokesRestlessLegs(id, drug), { when, cites: cites('rls-drugs') });
+const review = (id: string, drug: string, when: typeof drugs.lithium) => offer(reviews.provokesRestlessLegs(id, drug), { when, cites: cites('rls-drugs') });
 
 export default orderCheck({
   id: 'rls-provoking-drug',

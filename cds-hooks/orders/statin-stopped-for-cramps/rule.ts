@@ -4,10 +4,7 @@ import { muscleOrders, orders, statinOrders } from '#findings';
 
 const change = 'replaced-or-lowered';
 /** Cramps in so many words: the order's own reason is then enough. */
-const forCramps: DraftTest = {
-  change,
-  reason: { sets: ['cond-nocturnal-leg-cramp', 'cond-muscle-cramp'], words: [['cramp'], ['charley'], ['charlie']] },
-};
+const forCramps: DraftTest = { change, reason: { sets: ['cond-nocturnal-leg-cramp', 'cond-muscle-cramp'], words: [['cramp'], ['charley'], ['charlie']] } };
 /** For the legs, for the lipids as statins are ordered, or for nothing said. */
 const unstated: DraftTest = {
   change,
@@ -59,7 +56,10 @@ export default orderCheck({
     }),
     {
       id: 'without-ck',
-      draft: { change, reason: { sets: ['leg-complaint', 'cond-myalgia', 'cond-hyperlipidemia'], words: [['leg'], ['legs'], ['calf'], ['muscle'], ['myalgia'], ['cholesterol'], ['lipid']], orNone: true } },
+      draft: {
+        change,
+        reason: { sets: ['leg-complaint', 'cond-myalgia', 'cond-hyperlipidemia'], words: [['leg'], ['legs'], ['calf'], ['muscle'], ['myalgia'], ['cholesterol'], ['lipid']], orNone: true },
+      },
       when: statinOrders.acheWithoutCk,
       notFlagged: ['RF-11'],
       urgency: 'routine',
