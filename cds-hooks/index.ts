@@ -68,11 +68,16 @@ import stretching from './relief/stretching/rule.ts';
 import walkingOrCycling from './relief/walking-or-cycling/rule.ts';
 import warmBath from './relief/warm-bath/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
+import dopamineAgonistForRls from './orders/dopamine-agonist-for-rls/rule.ts';
 import duloxetineOrder from './orders/duloxetine-order/rule.ts';
 import gabapentinoidOrder from './orders/gabapentinoid-order/rule.ts';
 import magnesiumOrder from './orders/magnesium-order/rule.ts';
 import opioidForNeuropathicPain from './orders/opioid-for-neuropathic-pain/rule.ts';
+import oralIronOrder from './orders/oral-iron-order/rule.ts';
 import potassiumOrder from './orders/potassium-order/rule.ts';
+import quinineForCramps from './orders/quinine-for-cramps/rule.ts';
+import rlsProvokingDrug from './orders/rls-provoking-drug/rule.ts';
+import statinStoppedForCramps from './orders/statin-stopped-for-cramps/rule.ts';
 import tricyclicOrder from './orders/tricyclic-order/rule.ts';
 
 export const causes: readonly Cause[] = [
@@ -153,10 +158,15 @@ export const reliefs: readonly Relief[] = [
 
 export const orderChecks: readonly OrderCheck[] = [
   compressionOrder,
+  dopamineAgonistForRls,
   duloxetineOrder,
   gabapentinoidOrder,
   magnesiumOrder,
   opioidForNeuropathicPain,
+  oralIronOrder,
   potassiumOrder,
+  quinineForCramps,
+  rlsProvokingDrug,
+  statinStoppedForCramps,
   tricyclicOrder,
 ];

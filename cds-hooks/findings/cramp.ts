@@ -176,3 +176,5 @@ export const pulseCheck = finding(
     history.poplitealAneurysm,
   ),
 );
+/** On quinine a fall of the platelets may be the reaction the boxed warning names. */
+export const plateletsLow = finding('platelets below 100 x 10^9/L', latest(labs.platelets).below(100));

@@ -1,4 +1,4 @@
-/** Review tasks and advice of cramps and nerve damage: what a prescriber is asked to look at, never an order to stop. */
+/** Review tasks and advice of cramps, restless legs and nerve damage: what a prescriber is asked to look at, never an order to stop. */
 import { advice, reviewTask } from './orders.ts';
 
 const startDate = (id: string, drug: string) =>
@@ -22,6 +22,11 @@ export const quinine = reviewTask(
   'review-quinine',
   'Medication review: quinine for leg cramps',
   'Review quinine, tonic water and other quinine products with the prescriber: in leg cramps the risk outweighs the benefit. Ask about bruising, look at the platelet count, plan the deprescribing.',
+);
+export const noQuinine = advice(
+  'advice-quinine',
+  'Advice: no quinine for leg cramps',
+  'Take no quinine and no tonic water for cramps. Tell us of bruising, bleeding, fever or dark urine at once. If a doctor prescribed it, ask before you change it.',
 );
 export const magnesium = reviewTask(
   'review-magnesium',
@@ -95,4 +100,22 @@ export const footCare = advice(
   'advice-numb-feet',
   'Advice: care of feet with reduced feeling',
   'Look at both feet every day, soles and between the toes. Never walk barefoot, feel inside the shoes before putting them on. No hot-water bottle, heating pad, hot or long foot bath and no ice on the feet. Show any sore, blister, colour change or new swelling at once. Limit alcohol; take no folic acid and no high-dose vitamin B6 on your own.',
+);
+
+/** One drug that worsens restless legs, looked at with the prescriber. */
+export const provokesRestlessLegs = (id: string, drug: string) =>
+  reviewTask(
+    `review-${id}`,
+    `Medication review: ${drug} with restless legs`,
+    `${drug} can worsen restless legs, and provoke them if it came first. Review need, dose, start date and alternatives with the prescriber; include over-the-counter products. Do not stop it abruptly.`,
+  );
+export const augmentation = reviewTask(
+  'review-augmentation',
+  'Medication review: augmentation on a dopaminergic drug',
+  'Screen for augmentation (symptoms at least 4 hours earlier, spreading, stronger) and impulse-control problems; plan any change with the prescriber; never stop abruptly.',
+);
+export const ironOnDialysis = reviewTask(
+  'iron-on-dialysis',
+  'Ask the dialysis team about intravenous iron for restless legs',
+  'On dialysis: ferritin below 200 ng/mL with transferrin saturation below 20 %.',
 );

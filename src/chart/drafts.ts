@@ -54,6 +54,8 @@ function readDraft(
   if (kind === undefined || resource.doNotPerform === true || !(stopped || WRITTEN.has(status)))
     return undefined;
   const concepts = conceptsOf(resource);
+  const drug = object(resource, 'medicationCodeableConcept');
+  const named = drug === undefined ? concepts : [drug, ...concepts];
   const product = kind === 'medication' ? productOf(resource, codes, referenced) : undefined;
   const label = product?.label ?? (concepts[0] === undefined ? undefined : labelOf(concepts[0]));
   if (label === undefined) return undefined;
@@ -65,7 +67,13 @@ function readDraft(
     kind,
     label,
     sets: product?.sets ?? setsOf(concepts, codes),
-    words: wordsOf([...concepts.map(labelOf), ...displays(concepts), label, ...payload(resource)]),
+    words: wordsOf([
+      ...concepts.map(labelOf),
+      ...displays(named),
+      label,
+      ...payload(resource),
+      ...titles(named, codes),
+    ]),
     fromText: product?.fromText ?? false,
     stopped,
     changeable: status === 'draft',
@@ -91,18 +99,24 @@ function conceptsOf(resource: Raw): readonly Raw[] {
     ...objects(resource, 'category'),
     ...objects(resource, 'orderDetail'),
     ...objects(resource, 'bodySite'),
-    named(object(resource, 'codeReference')),
-    named(object(resource, 'itemReference')),
+    printed(object(resource, 'codeReference')),
+    printed(object(resource, 'itemReference')),
   ].filter((one) => one !== undefined);
 }
 
-function named(reference: Raw | undefined): Raw | undefined {
+function printed(reference: Raw | undefined): Raw | undefined {
   const display = text(reference, 'display');
   return display === undefined ? undefined : { text: display };
 }
 
 const displays = (concepts: readonly Raw[]): readonly string[] =>
   concepts.flatMap((one) => objects(one, 'coding').map((coding) => text(coding, 'display') ?? ''));
+
+// A code may come without words, or under a brand: what our sets call it is a name as well.
+const titles = (concepts: readonly Raw[], codes: CodeIndex): readonly string[] =>
+  concepts.flatMap((one) =>
+    objects(one, 'coding').map((coding) => codes.titleOf(text(coding, 'system'), text(coding, 'code')) ?? ''),
+  );
 
 const payload = (resource: Raw): readonly string[] =>
   objects(resource, 'payload').map((one) => text(one, 'contentString') ?? '');

@@ -36,8 +36,12 @@ export function passes(test: DraftTest, draft: DraftEntry, chart: Chart, check: 
   if (test.reason !== undefined && !isFor(test.reason, draft, chart)) {
     if (test.reason.orNone !== true || hasReason(draft)) return false;
   }
+  if (test.change === undefined) return true;
   if (test.change === 'stopped') return draft.stopped;
-  return test.change === undefined || isLess(draft, chart, check);
+  const current = currentOf(draft, chart, check);
+  if (test.change === 'added-or-raised')
+    return !draft.stopped && current.some((drug) => isOther(draft, drug) || isAbove(draft, drug));
+  return draft.stopped || current.some((drug) => isOther(draft, drug) || isBelow(draft, drug));
 }
 
 const hasReason = (draft: DraftEntry): boolean =>
@@ -45,7 +49,8 @@ const hasReason = (draft: DraftEntry): boolean =>
 
 /** The reason of the draft, coded, in words, or by a condition of the record. */
 export function isFor(words: DraftWords, draft: DraftEntry, chart: Chart): boolean {
-  if (words.sets?.some((set) => draft.reasonSets.get(set) === false) === true) return true;
+  // A reason says what the order is for: "cramp and spasm" (R25.2) is one, though it names neither leg nor night.
+  if (words.sets?.some((set) => draft.reasonSets.has(set)) === true) return true;
   const said = draft.reasonTexts.map((one) => one.slice(0, 200).toLowerCase());
   const conditions = reasonsOf(draft, chart);
   if (conditions.some((one) => words.sets?.some((set) => one.sets.has(set)) === true)) return true;
@@ -66,13 +71,12 @@ export function isForLeg(draft: DraftEntry, chart: Chart, door: DoorRule): boole
   return draft.reasonTexts.some((text) => namesComplaint(text, door.words));
 }
 
-// Another ingredient of the kind, or less of the same: what a stop looks like in an order (DECISIONS, statin).
-function isLess(draft: DraftEntry, chart: Chart, check: OrderCheck): boolean {
-  if (draft.stopped) return true;
-  const current = (check.about.sets ?? []).flatMap((set) =>
+// The current drugs of the kind: another ingredient, or less of the same, is what a stop looks like in an order
+// (DECISIONS, statin); another one, or more of the same, is what a rising dose looks like.
+function currentOf(draft: DraftEntry, chart: Chart, check: OrderCheck): readonly DrugEntry[] {
+  return (check.about.sets ?? []).flatMap((set) =>
     chart.drugs(set).filter((drug) => drug.state === 'current' && drug.reference !== draft.reference),
   );
-  return current.some((drug) => isOther(draft, drug) || isWeaker(draft, drug));
 }
 
 function isOther(draft: DraftEntry, drug: DrugEntry): boolean {
@@ -80,13 +84,33 @@ function isOther(draft: DraftEntry, drug: DrugEntry): boolean {
   return names.length > 0 && !names.some((name) => draft.words.includes(name));
 }
 
-function isWeaker(draft: DraftEntry, drug: DrugEntry): boolean {
-  const before = milligramsIn(drug.label);
-  return before !== undefined && draft.milligrams !== undefined && draft.milligrams < before;
+const isBelow = (draft: DraftEntry, drug: DrugEntry): boolean =>
+  strengths(draft, drug).some(([now, before]) => now < before);
+const isAbove = (draft: DraftEntry, drug: DrugEntry): boolean =>
+  strengths(draft, drug).some(([now, before]) => now > before);
+
+// Ingredient by ingredient: a combination prints one strength for each, so its first number may be another drug's.
+function strengths(draft: DraftEntry, drug: DrugEntry): readonly (readonly [number, number])[] {
+  const label = draft.label.slice(0, 200).toLowerCase();
+  return namesIn(drug.label).flatMap((name): readonly (readonly [number, number])[] => {
+    if (!draft.words.includes(name)) return [];
+    const before = strengthOf(drug.label.slice(0, 200).toLowerCase(), name);
+    const now = isCombination(label) ? strengthOf(label, name) : draft.milligrams;
+    return before === undefined || now === undefined ? [] : [[now, before]];
+  });
+}
+
+const isCombination = (label: string): boolean => label.includes(' / ');
+
+function strengthOf(label: string, name: string): number | undefined {
+  if (!isCombination(label)) return milligramsIn(label);
+  const part = label.split(' / ').find((one) => one.includes(name));
+  return part === undefined ? undefined : milligramsIn(part);
 }
 
 // Ingredient names are the long words that are no form or way of taking.
-const FORMS = /^(?:tablets?|capsules?|oral|daily|extended|release|delayed|coated|solution|calcium|sodium)$/;
+const FORMS =
+  /^(?:tablets?|capsules?|oral|daily|extended|release|delayed|coated|chewable|solution|transdermal|calcium|sodium|magnesium|(?:di)?hydrochloride|(?:hydro)?bromide|maleate|mesylate|sulfate)$/;
 const namesIn = (label: string): readonly string[] =>
   (
     label

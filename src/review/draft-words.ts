@@ -17,6 +17,7 @@ export function sayWords(words: DraftWords, wording: Wording): string {
 const CHANGES: Readonly<Record<NonNullable<DraftTest['change']>, string>> = {
   'replaced-or-lowered': 'it takes the place of a current drug of the kind, or gives less of it, or ends it',
   stopped: 'it ends the order',
+  'added-or-raised': 'it is another drug of the kind than the current one, or gives more of it',
 };
 
 export function sayTest(test: DraftTest, wording: Wording): string {

@@ -22,8 +22,8 @@ export interface DraftTest {
   readonly is?: DraftWords;
   /** What it is ordered for, in its reasons coded or in words; `orNone` also where no reason is given. */
   readonly reason?: DraftWords & { readonly orNone?: true };
-  /** Against the current drug of the same kind: another ingredient or less of it, or the order that ends it. */
-  readonly change?: 'replaced-or-lowered' | 'stopped';
+  /** Against the current drug of the same kind: another ingredient, less or more of it, or the order that ends it. */
+  readonly change?: 'replaced-or-lowered' | 'stopped' | 'added-or-raised';
 }
 
 /** One thing to know before this order is signed. */

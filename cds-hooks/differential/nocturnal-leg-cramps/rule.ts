@@ -1,6 +1,6 @@
 /** Nocturnal leg cramps: a hard calf or foot muscle in bed for minutes, ended by stretching, and what may stand behind it. */
-import { all, any, ask, cause, cites, finding, latest, offer, opposes, supports, unless, type Conflict, type Expr, type Order, type Urgency } from '#rules';
-import { cramp, drugs, electrolytes, exam, history, labs, orders, reviews, symptoms } from '#findings';
+import { all, any, ask, cause, cites, finding, offer, opposes, supports, unless, type Conflict, type Expr, type Order, type Urgency } from '#rules';
+import { cramp, drugs, electrolytes, exam, history, orders, reviews, symptoms } from '#findings';
 
 const noBar = unless(any('swelling', 'motor', all('exertional', unless(any('knot', 'stretch')))));
 // The urge as the main complaint: with a hard muscle the single question may mean the walk that ended the cramp.
@@ -16,7 +16,6 @@ const contradicted = any(
 const elsewhere = any('swelling', 'sore', symptoms.positionalForefoot);
 const likely = any(attack, 'cramping', 'coded');
 const quinine = all(likely, any(drugs.quinine, symptoms.quinineReported));
-const lowPlatelets = latest(labs.platelets).below(100);
 
 const conflict = <N extends string>(id: string, when: Expr<N>, order: Order, text: string, sources: readonly string[], urgency: Urgency = 'routine'): Conflict<N> => ({
   id: `cramps-${id}`,
@@ -111,7 +110,7 @@ export default cause({
   conflicts: [
     conflict(
       'quinine-bleeding',
-      all(quinine, lowPlatelets),
+      all(quinine, cramp.plateletsLow),
       reviews.quinineToday,
       'Quinine with platelets below 100: a life-threatening reaction is possible. Review today.',
       cites('fda-2010', 'neuro-msk-2#quinine'),
@@ -119,7 +118,7 @@ export default cause({
     ),
     conflict(
       'quinine',
-      all(quinine, unless(lowPlatelets)),
+      all(quinine, unless(cramp.plateletsLow)),
       reviews.quinine,
       'Quinine or tonic water: boxed warning, the risk outweighs the benefit in leg cramps. Ask about bruising.',
       cites('fda-2010', 'aan-2010'),

@@ -4,18 +4,12 @@ import { cramp, drugs, history, iron, labs, nerve, orders, restlessness, reviews
 
 const noMimic = unless(any('knot', 'danglingOnly', 'oneChange', 'wholeBody', 'neuropathic'));
 const known = any('urge', 'recorded');
-const review = (id: string, drug: string) =>
-  orders.reviewTask(
-    `review-${id}`,
-    `Medication review: ${drug} with restless legs`,
-    `${drug} can worsen restless legs, and provoke them if it came first. Review need, dose, start date and alternatives with the prescriber; include over-the-counter products. Do not stop it abruptly.`,
-  );
 const provokes = <N extends string>(id: string, drug: string, when: Expr<N>, text: string): Conflict<N> => ({
   id: `rls-${id}`,
   when,
   text,
   urgency: 'routine',
-  order: review(id, drug),
+  order: reviews.provokesRestlessLegs(id, drug),
   cites: cites('rls-drugs#list'),
 });
 const nephrology = { urgency: 'days', order: reviews.magnesium, cites: cites('neuro-msk-13b') } as const;
@@ -109,14 +103,7 @@ export default cause({
       ),
       { when: all(known, iron.ironDeficient), unless: iron.noIron, cites: cites('aga-2020') },
     ),
-    offer(
-      orders.reviewTask(
-        'iron-on-dialysis',
-        'Ask the dialysis team about intravenous iron for restless legs',
-        'On dialysis: ferritin below 200 ng/mL with transferrin saturation below 20 %.',
-      ),
-      { when: all('urge', iron.dialysisIronTrigger), cites: cites('aasm-2025-tables#dialysis') },
-    ),
+    offer(reviews.ironOnDialysis, { when: all('urge', iron.dialysisIronTrigger), cites: cites('aasm-2025-tables#dialysis') }),
     offer(orders.reviewTask('restless-legs-in-pregnancy', 'Plan restless legs with the obstetric team', 'Iron first, no intravenous iron in the first trimester, most drugs avoided.'), {
       when: all('urge', 'pregnancy'),
       cites: cites('pregnancy-page'),
@@ -148,11 +135,7 @@ export default cause({
       when: all(known, drugs.dopamineAgonist, unless(history.parkinson)),
       text: 'On a dopamine agonist or levodopa: screen for augmentation (earlier in the day, stronger, spreading) and impulse control; never stop abruptly, do not raise the dose.',
       urgency: 'routine',
-      order: orders.reviewTask(
-        'review-augmentation',
-        'Medication review: augmentation on a dopaminergic drug',
-        'Screen for augmentation (symptoms at least 4 hours earlier, spreading, stronger) and impulse-control problems; plan any change with the prescriber; never stop abruptly.',
-      ),
+      order: reviews.augmentation,
       cites: cites('aasm-2025#augmentation', 'mpi-2006', 'neuro-msk#withdrawal'),
     },
   ],

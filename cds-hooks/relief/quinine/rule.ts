@@ -1,6 +1,6 @@
 /** Quinine and tonic water for cramps: never as self-help; the only rule is the reason why not. */
 import { cites, relief } from '#rules';
-import { orders, relief as gates } from '#findings';
+import { relief as gates, reviews } from '#findings';
 
 export default relief({
   id: 'quinine',
@@ -17,10 +17,6 @@ export default relief({
     },
   ],
   holds: [],
-  advice: orders.advice(
-    'advice-quinine',
-    'Advice: no quinine for leg cramps',
-    'Take no quinine and no tonic water for cramps. Tell us of bruising, bleeding, fever or dark urine at once. If a doctor prescribed it, ask before you change it.',
-  ),
+  advice: reviews.noQuinine,
   never: [{ id: 'quinine', text: 'Quinine or tonic water for leg cramps.', cites: cites('fda-2010', 'aan-2010') }],
 });
