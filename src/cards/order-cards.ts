@@ -92,10 +92,13 @@ class OrderCardMaker extends CardFrame {
 
   // The whole updated resource, as an update must be (conformance 3.21).
   private changes(verdict: CheckVerdict): readonly Suggestion[] {
+    const said = new Set<string>();
     return verdict.warnings.flatMap(({ warning, drafts }): readonly Suggestion[] => {
       const { change } = warning;
       const open = drafts.filter((one) => one.changeable && hasId(one));
-      if (change === undefined || open.length === 0) return [];
+      // Two warnings may ask for the same change: it is offered once.
+      if (change === undefined || open.length === 0 || said.has(change.label)) return [];
+      said.add(change.label);
       return [
         {
           label: change.label.slice(0, 120),
@@ -135,10 +138,11 @@ const hasId = (entry: DraftEntry): boolean => !entry.reference.endsWith('/unknow
 const draftsOf = (verdict: CheckVerdict, warning: string): readonly DraftEntry[] =>
   verdict.warnings.find((one) => one.warning.id === warning)?.drafts ?? [];
 
-function lineOf({ warning, evidence, unknown }: MetWarning): string {
+function lineOf({ warning, evidence, unknown, confirm }: MetWarning): string {
   const found = unknown ? ' (not recorded)' : sayEvidence(evidence);
   const instead = warning.instead === undefined ? '' : ` Better: ${warning.instead}`;
-  return `${warning.text.replace(/\.$/, '')}${found}.${instead}`;
+  const old = confirm === undefined ? '' : ` Reported ${confirm.slice(0, 10)}: confirm.`;
+  return `${warning.text.replace(/\.$/, '')}${found}.${old}${instead}`;
 }
 
 // Everything the leading warning offers is already requested.

@@ -20,8 +20,8 @@ function is(words: DraftWords, draft: DraftEntry): boolean {
   );
 }
 
-// A word from its beginning on: "compress" finds "compression", "tens" does not find "intense".
-function hasWord(text: string, word: string): boolean {
+/** A word from its beginning on: "compress" finds "compression", "tens" does not find "intense". */
+export function hasWord(text: string, word: string): boolean {
   let at = text.indexOf(word);
   while (at >= 0) {
     if (at === 0 || !/[a-z0-9]/.test(text.charAt(at - 1))) return true;

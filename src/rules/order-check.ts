@@ -40,6 +40,8 @@ export interface OrderWarning {
   readonly flagged?: readonly string[];
   /** None of them is raised or open. */
   readonly notFlagged?: readonly string[];
+  /** None of these is ordered, booked or drafted beside it. */
+  readonly alone?: DraftWords;
   /** Speaks without a leg complaint (DECISIONS, order checks, lists which may). */
   readonly independent?: true;
   /** How pressing: emergency is a critical card and only for what threatens life or limb; routine is information. */
