@@ -23,6 +23,7 @@ export * as inflammation from './inflammation.ts';
 export * as iron from './iron.ts';
 export * as joints from './joints.ts';
 export * as labs from './labs.ts';
+export * as measureOrders from './measure-orders.ts';
 export * as muscle from './muscle.ts';
 export * as muscleOrders from './muscle-orders.ts';
 export * as nerve from './nerve.ts';
