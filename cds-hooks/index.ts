@@ -67,7 +67,9 @@ import quinine from './relief/quinine/rule.ts';
 import stretching from './relief/stretching/rule.ts';
 import walkingOrCycling from './relief/walking-or-cycling/rule.ts';
 import warmBath from './relief/warm-bath/rule.ts';
+import cilostazolOrder from './orders/cilostazol-order/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
+import heatTherapyOrder from './orders/heat-therapy-order/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -145,4 +147,4 @@ export const reliefs: readonly Relief[] = [
   warmBath,
 ];
 
-export const orderChecks: readonly OrderCheck[] = [compressionOrder];
+export const orderChecks: readonly OrderCheck[] = [cilostazolOrder, compressionOrder, heatTherapyOrder];

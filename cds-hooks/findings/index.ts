@@ -28,6 +28,7 @@ export * as muscle from './muscle.ts';
 export * as muscleOrders from './muscle-orders.ts';
 export * as nerve from './nerve.ts';
 export * as orders from './orders.ts';
+export * as painDrugs from './pain-drugs.ts';
 export * as perfusion from './perfusion.ts';
 export * as phlebitis from './phlebitis.ts';
 export * as posture from './posture.ts';

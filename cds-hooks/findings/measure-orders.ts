@@ -1,6 +1,7 @@
 /** What is looked at when compression or heat is ordered rather than advised: each danger by itself, for each has its own better order. */
 import { all, any, eitherLeg, finding, latest, suspected, unless } from '#rules';
 import * as acute from './acute-leg.ts';
+import * as cancerPain from './cancer-pain.ts';
 import * as cramp from './cramp.ts';
 import * as drugs from './drugs.ts';
 import * as exam from './exam.ts';
@@ -54,4 +55,29 @@ export const clotTreated = finding(
 export const heartFailureClassUnread = finding(
   'heart failure, without breathlessness or nights in a chair',
   all(history.heartFailure, unless(gates.heartFailureWorse)),
+);
+
+// Heat
+export const tenseOrCharcot = finding(
+  'tense compartment or Charcot foot',
+  any(gates.compartment, gates.charcot),
+);
+const knownDanger = any(gates.insensate, arteryDisease, restPain, gates.diabeticFeelingUnknown);
+/** Only where nothing worse is known: a reminder, not an alarm. */
+export const feetUnassessed = finding(
+  'risk of artery or nerve damage, and pulses or feeling of the feet not examined',
+  all(gates.feetUnassessed, unless(knownDanger)),
+);
+export const diabeticFeelingUnknown = finding(
+  'diabetes, feeling of the feet not examined',
+  all(gates.diabeticFeelingUnknown, unless(any(gates.insensate, restPain))),
+);
+export const arteryDiseaseWithoutRestPain = finding(
+  'artery disease or arterial implant recorded, by index, or absent foot pulses',
+  all(arteryDisease, unless(any(restPain, flowLow))),
+);
+export const heatWound = finding('foot or leg wound', gates.wound);
+export const boneUnderCancer = finding(
+  'own cancer, now or in the past, with pain of one bone or of the spine',
+  all(history.cancerEver, any(cancerPain.localBonePain, cancerPain.spinalPain)),
 );
