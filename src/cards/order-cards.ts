@@ -1,7 +1,7 @@
 /** Order cards: one for each check that has something to say of the drafts; offers the better order, a change, or to take it back. */
 import type { ServiceRequest } from 'fhir/r4';
 import type { Chart, DraftEntry } from '#chart';
-import { urgencyRank } from '#reason/candidates';
+import { isLower } from '#reason/drafts';
 import type { Knowledge } from '#reason/knowledge';
 import type { CheckVerdict, MetWarning, OrderReasoning } from '#reason/order-checks';
 import type { Urgency } from '#rules';
@@ -93,7 +93,7 @@ class OrderCardMaker extends CardFrame {
   // The whole updated resource, as an update must be (conformance 3.21).
   private changes(verdict: CheckVerdict): readonly Suggestion[] {
     const said = new Set<string>();
-    return verdict.warnings.flatMap(({ warning, drafts }): readonly Suggestion[] => {
+    return verdict.warnings.flatMap(({ warning, drafts, urgency }): readonly Suggestion[] => {
       const { change } = warning;
       const open = drafts.filter((one) => one.changeable && hasId(one));
       // Two warnings may ask for the same change: it is offered once.
@@ -106,7 +106,13 @@ class OrderCardMaker extends CardFrame {
           actions: open.map((one) => ({
             type: 'update',
             description: change.label,
-            resource: changed(one, change),
+            // An old report makes it no emergency.
+            resource: changed(
+              one,
+              urgency === warning.urgency || change.priority === undefined
+                ? change
+                : { ...change, priority: urgency },
+            ),
           })),
         },
       ];
@@ -167,7 +173,3 @@ function changed(
       : { note: [...(Array.isArray(resource.note) ? resource.note : []), { text: change.note }] }),
   };
 }
-
-const RANKS = ['routine', 'urgent', 'asap', 'stat'];
-const isLower = (now: string | undefined, wanted: Urgency): boolean =>
-  RANKS.indexOf(now ?? 'routine') < urgencyRank(wanted);

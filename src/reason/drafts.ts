@@ -1,6 +1,7 @@
 /** Whether a draft is what a check is about, what it is ordered for, and how it changes what is taken. */
 import { milligramsIn, type Chart, type DraftEntry, type DrugEntry } from '#chart';
-import type { DraftMatch, DraftTest, DraftWords, OrderCheck } from '#rules';
+import type { DraftMatch, DraftTest, DraftWords, OrderCheck, Urgency } from '#rules';
+import { urgencyRank } from './candidates.ts';
 import { namesComplaint } from './complaint-text.ts';
 import type { DoorRule } from './knowledge.ts';
 
@@ -36,9 +37,15 @@ export function passes(test: DraftTest, draft: DraftEntry, chart: Chart, check: 
   if (test.reason !== undefined && !isFor(test.reason, draft, chart)) {
     if (test.reason.orNone !== true || hasReason(draft)) return false;
   }
+  if (test.priorityBelow !== undefined && !isLower(draft.resource.priority, test.priorityBelow)) return false;
   if (test.change === 'stopped') return draft.stopped;
   return test.change === undefined || isLess(draft, chart, check);
 }
+
+const PRIORITIES = ['routine', 'urgent', 'asap', 'stat'];
+/** The priority of a request is lower than an urgency; none is routine. */
+export const isLower = (priority: unknown, wanted: Urgency): boolean =>
+  PRIORITIES.indexOf(typeof priority === 'string' ? priority : 'routine') < urgencyRank(wanted);
 
 const hasReason = (draft: DraftEntry): boolean =>
   draft.reasonTexts.length > 0 || draft.reasonReferences.length > 0;

@@ -24,6 +24,8 @@ export interface DraftTest {
   readonly reason?: DraftWords & { readonly orNone?: true };
   /** Against the current drug of the same kind: another ingredient or less of it, or the order that ends it. */
   readonly change?: 'replaced-or-lowered' | 'stopped';
+  /** Its priority is lower than this: an order that is urgent enough needs no card. */
+  readonly priorityBelow?: Urgency;
 }
 
 /** One thing to know before this order is signed. */

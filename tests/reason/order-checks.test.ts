@@ -77,3 +77,35 @@ test('two warnings that ask for the same change offer it once', () => {
   });
   expect(cards[0]?.suggestions?.filter((one) => one.label === 'Raise it')).toHaveLength(1);
 });
+
+describe('priorityBelow', () => {
+  const slow = warning({
+    urgency: 'emergency',
+    draft: { priorityBelow: 'emergency' },
+    when: symptoms.flagSaddle,
+    change: { label: 'Raise it', priority: 'emergency' },
+  });
+  const ordered = (priority?: string, intakeAgo = '1h') =>
+    run([slow], {
+      intake: { site: ['calf'], 'red-flags': ['saddle-numbness'] },
+      intakeAgo,
+      drafts: [{ as: 'service', text: 'Scan of the leg veins', ...(priority && { priority }) }],
+    });
+  const raisedTo = (one: ReturnType<typeof ordered>) => {
+    const action = one.cards[0]?.suggestions?.[0]?.actions?.[0];
+    if (action?.type !== 'update') return undefined;
+    return (action.resource as { priority?: string }).priority;
+  };
+
+  test('speaks of an order that is not urgent enough, and raises it', () => {
+    expect(raisedTo(ordered())).toBe('stat');
+    expect(raisedTo(ordered('urgent'))).toBe('stat');
+  });
+  test('is silent where it is', () => {
+    expect(ordered('stat').cards).toEqual([]);
+  });
+  test('raises no further than a report of days ago may', () => {
+    expect(raisedTo(ordered(undefined, '5d'))).toBe('asap');
+    expect(raisedTo(ordered('asap', '5d'))).toBe('asap');
+  });
+});
