@@ -70,6 +70,7 @@ import warmBath from './relief/warm-bath/rule.ts';
 import cilostazolOrder from './orders/cilostazol-order/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
 import heatTherapyOrder from './orders/heat-therapy-order/rule.ts';
+import venousDuplexAlone from './orders/venous-duplex-alone/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -147,4 +148,9 @@ export const reliefs: readonly Relief[] = [
   warmBath,
 ];
 
-export const orderChecks: readonly OrderCheck[] = [cilostazolOrder, compressionOrder, heatTherapyOrder];
+export const orderChecks: readonly OrderCheck[] = [
+  cilostazolOrder,
+  compressionOrder,
+  heatTherapyOrder,
+  venousDuplexAlone,
+];

@@ -18,6 +18,7 @@ export * as footOrders from './foot-orders.ts';
 export * as gout from './gout.ts';
 export * as goutOrders from './gout-orders.ts';
 export * as history from './history.ts';
+export * as imagingOrders from './imaging-orders.ts';
 export * as infection from './infection.ts';
 export * as inflammation from './inflammation.ts';
 export * as iron from './iron.ts';
