@@ -70,6 +70,7 @@ import warmBath from './relief/warm-bath/rule.ts';
 import cilostazolOrder from './orders/cilostazol-order/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
 import heatTherapyOrder from './orders/heat-therapy-order/rule.ts';
+import lumbarMriOrder from './orders/lumbar-mri-order/rule.ts';
 import venousDuplexAlone from './orders/venous-duplex-alone/rule.ts';
 
 export const causes: readonly Cause[] = [
@@ -152,5 +153,6 @@ export const orderChecks: readonly OrderCheck[] = [
   cilostazolOrder,
   compressionOrder,
   heatTherapyOrder,
+  lumbarMriOrder,
   venousDuplexAlone,
 ];
