@@ -71,6 +71,7 @@ import cilostazolOrder from './orders/cilostazol-order/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
 import heatTherapyOrder from './orders/heat-therapy-order/rule.ts';
 import lumbarMriOrder from './orders/lumbar-mri-order/rule.ts';
+import nsaidOrder from './orders/nsaid-order/rule.ts';
 import venousDuplexAlone from './orders/venous-duplex-alone/rule.ts';
 
 export const causes: readonly Cause[] = [
@@ -154,5 +155,6 @@ export const orderChecks: readonly OrderCheck[] = [
   compressionOrder,
   heatTherapyOrder,
   lumbarMriOrder,
+  nsaidOrder,
   venousDuplexAlone,
 ];
