@@ -46,6 +46,9 @@ export const renalPair = finding(
 );
 export const muscleBreakdown = gates.muscleBreakdown;
 
+/** No tablet of the kind at all: then no word on how to take one. */
+const barred = any(gates.kidneyFailing, history.heartFailure, drugs.anticoagulant, history.pregnancy);
+
 // Arteries and blood
 const artery = any(
   history.padSpecific,
@@ -55,16 +58,16 @@ const artery = any(
 );
 export const arteryWithAntiplatelet = finding(
   'artery disease, with an antiplatelet',
-  all(artery, drugs.antiplatelet, unless(drugs.anticoagulant)),
+  all(artery, drugs.antiplatelet, unless(barred)),
 );
 export const arteryAlone = finding(
   'artery disease of leg, heart, brain or aorta',
-  all(artery, unless(drugs.antiplatelet)),
+  all(artery, unless(any(drugs.antiplatelet, barred))),
 );
 export const myeloma = finding('myeloma', recorded('cond-myeloma'));
 
 // Gut
 export const olderWithoutBlocker = finding(
   'age 65 or over, no proton-pump inhibitor on the list',
-  all(age.atLeast(65), unless(drugs.protonPumpInhibitor)),
+  all(age.atLeast(65), unless(any(drugs.protonPumpInhibitor, barred))),
 );
