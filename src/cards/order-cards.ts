@@ -63,7 +63,7 @@ class OrderCardMaker extends CardFrame {
     const { drafts, warnings } = verdict;
     return [
       `About the draft: ${drafts.map((one) => `${quoted(one.label)}${one.fromText ? ' (known by its name only)' : ''}`).join('; ')}.`,
-      bullets(warnings.map(lineOf)),
+      bullets(linesOf(warnings)),
       ...handled(verdict.inHand),
       ...(more.length === 0 ? [] : [`Also to check: ${more.join('; ')}.`]),
       ...gaps(this.chart),
@@ -144,11 +144,21 @@ const hasId = (entry: DraftEntry): boolean => !entry.reference.endsWith('/unknow
 const draftsOf = (verdict: CheckVerdict, warning: string): readonly DraftEntry[] =>
   verdict.warnings.find((one) => one.warning.id === warning)?.drafts ?? [];
 
+// The same better way stands on the first line that names it, once.
+function linesOf(warnings: readonly MetWarning[]): readonly string[] {
+  const said = new Set<string>();
+  return warnings.map((one) => {
+    const { instead } = one.warning;
+    if (instead === undefined || said.has(instead)) return lineOf(one);
+    said.add(instead);
+    return `${lineOf(one)} Better: ${instead}`;
+  });
+}
+
 function lineOf({ warning, evidence, unknown, confirm }: MetWarning): string {
   const found = unknown ? ' (not recorded)' : sayEvidence(evidence);
-  const instead = warning.instead === undefined ? '' : ` Better: ${warning.instead}`;
   const old = confirm === undefined ? '' : ` Reported ${confirm.slice(0, 10)}: confirm.`;
-  return `${warning.text.replace(/\.$/, '')}${found}.${old}${instead}`;
+  return `${warning.text.replace(/\.$/, '')}${found}.${old}`;
 }
 
 // Everything the leading warning offers is already requested.
