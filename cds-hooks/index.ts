@@ -67,11 +67,15 @@ import quinine from './relief/quinine/rule.ts';
 import stretching from './relief/stretching/rule.ts';
 import walkingOrCycling from './relief/walking-or-cycling/rule.ts';
 import warmBath from './relief/warm-bath/rule.ts';
+import cilostazolOrder from './orders/cilostazol-order/rule.ts';
 import compressionOrder from './orders/compression-order/rule.ts';
 import dopamineAgonistForRls from './orders/dopamine-agonist-for-rls/rule.ts';
 import duloxetineOrder from './orders/duloxetine-order/rule.ts';
 import gabapentinoidOrder from './orders/gabapentinoid-order/rule.ts';
+import heatTherapyOrder from './orders/heat-therapy-order/rule.ts';
+import lumbarMriOrder from './orders/lumbar-mri-order/rule.ts';
 import magnesiumOrder from './orders/magnesium-order/rule.ts';
+import nsaidOrder from './orders/nsaid-order/rule.ts';
 import opioidForNeuropathicPain from './orders/opioid-for-neuropathic-pain/rule.ts';
 import oralIronOrder from './orders/oral-iron-order/rule.ts';
 import potassiumOrder from './orders/potassium-order/rule.ts';
@@ -79,6 +83,7 @@ import quinineForCramps from './orders/quinine-for-cramps/rule.ts';
 import rlsProvokingDrug from './orders/rls-provoking-drug/rule.ts';
 import statinStoppedForCramps from './orders/statin-stopped-for-cramps/rule.ts';
 import tricyclicOrder from './orders/tricyclic-order/rule.ts';
+import venousDuplexAlone from './orders/venous-duplex-alone/rule.ts';
 
 export const causes: readonly Cause[] = [
   acuteLimbIschemia,
@@ -157,11 +162,15 @@ export const reliefs: readonly Relief[] = [
 ];
 
 export const orderChecks: readonly OrderCheck[] = [
+  cilostazolOrder,
   compressionOrder,
   dopamineAgonistForRls,
   duloxetineOrder,
   gabapentinoidOrder,
+  heatTherapyOrder,
+  lumbarMriOrder,
   magnesiumOrder,
+  nsaidOrder,
   opioidForNeuropathicPain,
   oralIronOrder,
   potassiumOrder,
@@ -169,4 +178,5 @@ export const orderChecks: readonly OrderCheck[] = [
   rlsProvokingDrug,
   statinStoppedForCramps,
   tricyclicOrder,
+  venousDuplexAlone,
 ];

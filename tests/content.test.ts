@@ -63,7 +63,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
       [...needs.measures].filter((measure) => measure.words !== undefined).flatMap((measure) => measure.sets),
     );
     if (rule.kind === 'order-check') {
-      const words = rule.warnings.flatMap((one) => [one.draft?.is, one.draft?.reason]);
+      const words = rule.warnings.flatMap((one) => [one.draft?.is, one.draft?.reason, one.alone]);
       for (const one of [rule.about, rule.silentFor, ...words]) asked.push(...(one?.sets ?? []));
     }
     const unknown = asked.filter(

@@ -70,7 +70,7 @@ export const arteryDisease = finding(
     exam.pulsesAbsent,
   ),
 );
-const flowMeasured = eitherLeg(
+export const flowMeasured = eitherLeg(
   any(known(latest(exam.ankleBrachialIndex).below(0.6)), known(exam.toePressureSevere), known(exam.tbiLow)),
 );
 export const riskOfArteryDisease = any(

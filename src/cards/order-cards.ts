@@ -1,7 +1,7 @@
 /** Order cards: one for each check that has something to say of the drafts; offers the better order, a change, or to take it back. */
 import type { ServiceRequest } from 'fhir/r4';
 import type { Chart, DraftEntry } from '#chart';
-import { urgencyRank } from '#reason/candidates';
+import { isLower } from '#reason/drafts';
 import type { Knowledge } from '#reason/knowledge';
 import type { CheckVerdict, MetWarning, OrderReasoning } from '#reason/order-checks';
 import type { Urgency } from '#rules';
@@ -63,7 +63,7 @@ class OrderCardMaker extends CardFrame {
     const { drafts, warnings } = verdict;
     return [
       `About the draft: ${drafts.map((one) => `${quoted(one.label)}${one.fromText ? ' (known by its name only)' : ''}`).join('; ')}.`,
-      bullets(warnings.map(lineOf)),
+      bullets(linesOf(warnings)),
       ...handled(verdict.inHand),
       ...(more.length === 0 ? [] : [`Also to check: ${more.join('; ')}.`]),
       ...gaps(this.chart),
@@ -92,10 +92,13 @@ class OrderCardMaker extends CardFrame {
 
   // The whole updated resource, as an update must be (conformance 3.21).
   private changes(verdict: CheckVerdict): readonly Suggestion[] {
-    return verdict.warnings.flatMap(({ warning, drafts }): readonly Suggestion[] => {
+    const said = new Set<string>();
+    return verdict.warnings.flatMap(({ warning, drafts, urgency }): readonly Suggestion[] => {
       const { change } = warning;
       const open = drafts.filter((one) => one.changeable && hasId(one));
-      if (change === undefined || open.length === 0) return [];
+      // Two warnings may ask for the same change: it is offered once.
+      if (change === undefined || open.length === 0 || said.has(change.label)) return [];
+      said.add(change.label);
       return [
         {
           label: change.label.slice(0, 120),
@@ -103,7 +106,13 @@ class OrderCardMaker extends CardFrame {
           actions: open.map((one) => ({
             type: 'update',
             description: change.label,
-            resource: changed(one, change),
+            // An old report makes it no emergency.
+            resource: changed(
+              one,
+              urgency === warning.urgency || change.priority === undefined
+                ? change
+                : { ...change, priority: urgency },
+            ),
           })),
         },
       ];
@@ -135,10 +144,21 @@ const hasId = (entry: DraftEntry): boolean => !entry.reference.endsWith('/unknow
 const draftsOf = (verdict: CheckVerdict, warning: string): readonly DraftEntry[] =>
   verdict.warnings.find((one) => one.warning.id === warning)?.drafts ?? [];
 
-function lineOf({ warning, evidence, unknown }: MetWarning): string {
+// The same better way stands on the first line that names it, once.
+function linesOf(warnings: readonly MetWarning[]): readonly string[] {
+  const said = new Set<string>();
+  return warnings.map((one) => {
+    const { instead } = one.warning;
+    if (instead === undefined || said.has(instead)) return lineOf(one);
+    said.add(instead);
+    return `${lineOf(one)} Better: ${instead}`;
+  });
+}
+
+function lineOf({ warning, evidence, unknown, confirm }: MetWarning): string {
   const found = unknown ? ' (not recorded)' : sayEvidence(evidence);
-  const instead = warning.instead === undefined ? '' : ` Better: ${warning.instead}`;
-  return `${warning.text.replace(/\.$/, '')}${found}.${instead}`;
+  const old = confirm === undefined ? '' : ` Reported ${confirm.slice(0, 10)}: confirm.`;
+  return `${warning.text.replace(/\.$/, '')}${found}.${old}`;
 }
 
 // Everything the leading warning offers is already requested. A test made does not make a wrong order right.
@@ -164,7 +184,3 @@ function changed(
       : { note: [...(Array.isArray(resource.note) ? resource.note : []), { text: change.note }] }),
   };
 }
-
-const RANKS = ['routine', 'urgent', 'asap', 'stat'];
-const isLower = (now: string | undefined, wanted: Urgency): boolean =>
-  RANKS.indexOf(now ?? 'routine') < urgencyRank(wanted);

@@ -1,6 +1,7 @@
 /** Whether a draft is what a check is about, what it is ordered for, and how it changes what is taken. */
 import { milligramsIn, type Chart, type DraftEntry, type DrugEntry } from '#chart';
-import type { DraftMatch, DraftTest, DraftWords, OrderCheck } from '#rules';
+import type { DraftMatch, DraftTest, DraftWords, OrderCheck, Urgency } from '#rules';
+import { urgencyRank } from './candidates.ts';
 import { namesComplaint } from './complaint-text.ts';
 import type { DoorRule } from './knowledge.ts';
 
@@ -20,8 +21,8 @@ function is(words: DraftWords, draft: DraftEntry): boolean {
   );
 }
 
-// A word from its beginning on: "compress" finds "compression", "tens" does not find "intense".
-function hasWord(text: string, word: string): boolean {
+/** A word from its beginning on: "compress" finds "compression", "tens" does not find "intense". */
+export function hasWord(text: string, word: string): boolean {
   let at = text.indexOf(word);
   while (at >= 0) {
     if (at === 0 || !/[a-z0-9]/.test(text.charAt(at - 1))) return true;
@@ -36,6 +37,7 @@ export function passes(test: DraftTest, draft: DraftEntry, chart: Chart, check: 
   if (test.reason !== undefined && !isFor(test.reason, draft, chart)) {
     if (test.reason.orNone !== true || hasReason(draft)) return false;
   }
+  if (test.priorityBelow !== undefined && !isLower(draft.resource.priority, test.priorityBelow)) return false;
   if (test.change === undefined) return true;
   if (test.change === 'stopped') return draft.stopped;
   const current = currentOf(draft, chart, check);
@@ -43,6 +45,11 @@ export function passes(test: DraftTest, draft: DraftEntry, chart: Chart, check: 
     return !draft.stopped && current.some((drug) => isOther(draft, drug) || isAbove(draft, drug));
   return draft.stopped || current.some((drug) => isOther(draft, drug) || isBelow(draft, drug));
 }
+
+const PRIORITIES = ['routine', 'urgent', 'asap', 'stat'];
+/** The priority of a request is lower than an urgency; none is routine. */
+export const isLower = (priority: unknown, wanted: Urgency): boolean =>
+  PRIORITIES.indexOf(typeof priority === 'string' ? priority : 'routine') < urgencyRank(wanted);
 
 const hasReason = (draft: DraftEntry): boolean =>
   draft.reasonTexts.length > 0 || draft.reasonReferences.length > 0;

@@ -1,7 +1,8 @@
 /** What is already ordered, booked, advised or resulted is said, not suggested again. */
 import { placeInWindow, weeks } from '#clinical/time';
 import type { Chart, OrderEntry } from '#chart';
-import type { Evaluation, Order } from '#rules';
+import type { DraftWords, Evaluation, Order } from '#rules';
+import { hasWord } from './drafts.ts';
 
 export interface InHand {
   readonly order: Order;
@@ -53,10 +54,24 @@ export function inHand(order: Order, chart: Chart, evaluation: Evaluation): InHa
   };
 }
 
+/** A test or referral in these words is ordered, booked or drafted; `but` names the drafts it stands beside. */
+export function isOrdered(words: DraftWords, chart: Chart, but: readonly string[]): boolean {
+  return chart.orders.some(
+    (entry) =>
+      KINDS.ServiceRequest.includes(entry.kind) &&
+      !but.includes(entry.reference) &&
+      !isStale(entry, chart) &&
+      (words.sets?.some((set) => entry.sets.get(set) === false) === true ||
+        words.words?.some((group) => group.every((word) => hasWord(entry.words, word))) === true),
+  );
+}
+
+const isStale = (entry: OrderEntry, chart: Chart): boolean =>
+  entry.date !== undefined && placeInWindow(entry.date.span, chart.asOf, STALE_ORDER) === 'older';
+
 function matches(order: Order, entry: OrderEntry, chart: Chart): boolean {
   if (!KINDS[order.resource].includes(entry.kind)) return false;
-  if (entry.date !== undefined && placeInWindow(entry.date.span, chart.asOf, STALE_ORDER) === 'older')
-    return false;
+  if (isStale(entry, chart)) return false;
   if (order.coding?.some((coding) => entry.codes.has(`${coding.system}|${coding.code}`)) === true)
     return true;
   if (order.inHand.sets?.some((set) => entry.sets.has(set)) === true) return true;

@@ -13,7 +13,7 @@ import {
 import { assess, tierRank, urgencyRank, type Candidate } from './candidates.ts';
 import { door, type Door } from './door.ts';
 import { isAbout, isFor, isForLeg, passes } from './drafts.ts';
-import { inHand, type InHand } from './in-hand.ts';
+import { inHand, isOrdered, type InHand } from './in-hand.ts';
 import { isChild, type Reasoner } from './reason.ts';
 import { isOffered } from './offers.ts';
 import { redFlags, type RaisedFlag } from './red-flags.ts';
@@ -25,7 +25,13 @@ export interface MetWarning {
   readonly evidence: readonly Evidence[];
   /** The finding is unknown: the check must be on record first. */
   readonly unknown: boolean;
+  /** The warning's own, or same-day instead of emergency where it rests on a report of 3 to 14 days ago (DECISIONS). */
+  readonly urgency: Urgency;
+  /** Day of a report too old to act on as it stands: confirm it. */
+  readonly confirm?: string;
 }
+
+type Found = Pick<MetWarning, 'evidence' | 'unknown' | 'confirm'>;
 
 export interface CheckVerdict {
   readonly check: OrderCheck;
@@ -91,13 +97,13 @@ class Round {
         !(check.silentFor !== undefined && isFor(check.silentFor, draft, chart)),
     );
     const warnings = check.warnings.flatMap((warning) => this.met(check, warning, drafts) ?? []);
-    const [first] = warnings.sort((a, b) => urgencyRank(b.warning.urgency) - urgencyRank(a.warning.urgency));
+    const [first] = warnings.sort((a, b) => urgencyRank(b.urgency) - urgencyRank(a.urgency));
     if (first === undefined) return undefined;
     return {
       check,
       drafts: drafts.filter((draft) => warnings.some((one) => one.drafts.includes(draft))),
       warnings,
-      urgency: first.warning.urgency,
+      urgency: first.urgency,
       ...this.offers(warnings),
     };
   }
@@ -118,16 +124,23 @@ class Round {
     if (about.length === 0) return undefined;
     if (warning.flagged !== undefined && !this.isFlagged(warning.flagged)) return undefined;
     if (warning.notFlagged !== undefined && this.isFlagged(warning.notFlagged)) return undefined;
+    const own = about.map((draft) => draft.reference);
+    if (warning.alone !== undefined && isOrdered(warning.alone, chart, own)) return undefined;
     const found = this.finding(warning);
-    return found === undefined ? undefined : { warning, drafts: about, ...found };
+    if (found === undefined) return undefined;
+    const old = found.confirm !== undefined && warning.urgency === 'emergency';
+    return { warning, drafts: about, ...found, urgency: old ? 'same-day' : warning.urgency };
   }
 
-  private finding(warning: OrderWarning): Pick<MetWarning, 'evidence' | 'unknown'> | undefined {
+  private finding(warning: OrderWarning): Found | undefined {
     const { when, cause } = warning;
     if (when === undefined && cause === undefined) return { evidence: [], unknown: false };
     if (when !== undefined) {
       const answer = this.evaluation.answer(when);
-      if (answer.is === 'met') return { evidence: answer.evidence, unknown: false };
+      if (answer.is === 'met') {
+        const { evidence, confirm } = answer;
+        return { evidence, unknown: false, ...(confirm === undefined ? {} : { confirm }) };
+      }
       if (answer.is === 'unknown' && warning.orUnknown === true)
         return { evidence: answer.evidence, unknown: true };
     }

@@ -29,6 +29,7 @@ export function sayTest(test: DraftTest, wording: Wording): string {
           `it is ordered for ${sayWords(test.reason, wording)}${test.reason.orNone === true ? ', or no reason is given' : ''}`,
         ]),
     ...(test.change === undefined ? [] : [CHANGES[test.change]]),
+    ...(test.priorityBelow === undefined ? [] : [`its priority is below ${test.priorityBelow}`]),
   ].join(' and ');
 }
 

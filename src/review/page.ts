@@ -187,6 +187,9 @@ class PageWriter {
       ...(found === '' ? [] : [found]),
       ...(one.flagged === undefined ? [] : [`one of ${one.flagged.join(', ')} is raised or open`]),
       ...(one.notFlagged === undefined ? [] : [`none of ${one.notFlagged.join(', ')} is raised or open`]),
+      ...(one.alone === undefined
+        ? []
+        : [`nothing of this is ordered, booked or drafted beside it: ${sayWords(one.alone, wording)}`]),
     ].join(', and ');
     const when = conditions === '' ? 'always' : `when ${conditions}`;
     const scope = one.independent === true ? 'with or without a leg complaint' : 'for a leg complaint';

@@ -24,6 +24,8 @@ export interface DraftTest {
   readonly reason?: DraftWords & { readonly orNone?: true };
   /** Against the current drug of the same kind: another ingredient, less or more of it, or the order that ends it. */
   readonly change?: 'replaced-or-lowered' | 'stopped' | 'added-or-raised';
+  /** Its priority is lower than this: an order that is urgent enough needs no card. */
+  readonly priorityBelow?: Urgency;
 }
 
 /** One thing to know before this order is signed. */
@@ -40,6 +42,8 @@ export interface OrderWarning {
   readonly flagged?: readonly string[];
   /** None of them is raised or open. */
   readonly notFlagged?: readonly string[];
+  /** None of these is ordered, booked or drafted beside it. */
+  readonly alone?: DraftWords;
   /** Speaks without a leg complaint (DECISIONS, order checks, lists which may). */
   readonly independent?: true;
   /** How pressing: emergency is a critical card and only for what threatens life or limb; routine is information. */
