@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { ConfigError, readConfig } from '#config';
+import { NocturneError } from '#errors';
 import { createAnswer } from '#http/answer';
 import { createApp } from '#http/app';
 import { serviceEntries } from '#http/discovery';
+import { createOverrides } from '#http/overrides';
 import { createPages, vendorFiles } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
 import { loadKnowledge } from '#knowledge/load';
@@ -53,9 +55,10 @@ async function start(): Promise<void> {
     publicUrl: config.publicUrl,
     ledger,
   });
+  const services = serviceEntries(knowledge.plan);
   const app = createApp({
     config,
-    services: serviceEntries(knowledge.plan),
+    services,
     answer,
     ledger,
     log,
@@ -74,6 +77,17 @@ async function start(): Promise<void> {
           baseUrl: () => fhirServer,
           newId: randomUUID,
           now: () => new Date().toISOString(),
+        }),
+      },
+      {
+        path: '/review/overrides',
+        router: createOverrides({
+          // Open in sandbox mode; elsewhere closed until operators are known by their tokens.
+          guard: (_req, _res, next) =>
+            next(config.mode === 'sandbox' ? undefined : new NocturneError('unauthenticated')),
+          ledger,
+          services: services.map(({ id }) => id),
+          now: () => new Date(),
         }),
       },
       { path: '/review', router: createReviewPages(root, knowledge, BANNER) },
