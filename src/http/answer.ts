@@ -16,6 +16,8 @@ export interface AnswerDeps {
   readonly asOf: () => string;
   readonly newId: () => string;
   readonly publicUrl: string;
+  /** Brings the data of a call; absent: prefetch, and FHIR for the rest. */
+  readonly gather?: typeof gather;
   /** Keeps cards away that were set aside, and notes those that were sent; absent: every card is shown. */
   readonly ledger?: Pick<Ledger, 'recall' | 'issued'>;
 }
@@ -36,7 +38,7 @@ export function createAnswer(
     const start = performance.now();
     // Beside the FHIR round, so that nobody waits for the database.
     const recall = ledger?.recall({ realm, ...call });
-    const gathered = await gather(call, knowledge.plan, deps.fhir);
+    const gathered = await (deps.gather ?? gather)(call, knowledge.plan, deps.fhir);
     const gatheredAt = performance.now();
     const chart = buildChart(gathered, {
       asOf,
