@@ -1,4 +1,4 @@
-// Two projects: `node` needs Node only; `browser` needs Debian's Chromium and runs in .ci/run.
+// Three projects: `node` needs Node only; `browser` needs Debian's Chromium, `database` Debian's PostgreSQL. .ci/run runs all.
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -29,8 +29,9 @@ export default {
       ...shared,
       displayName: 'node',
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/browser/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/browser/', '<rootDir>/tests/database/'],
     },
+    { ...shared, displayName: 'database', testMatch: ['<rootDir>/tests/database/**/*.test.ts'] },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.test.ts'] },
   ],
 };

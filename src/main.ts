@@ -121,7 +121,7 @@ async function start(): Promise<void> {
   // In the background: calls are answered meanwhile, the first opening takes seconds.
   ledger.open().catch(stopWith);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
       server.close(() => void ledger.close(config.settings.load.stopMs).then(() => process.exit(0)));
       server.closeIdleConnections();
     });

@@ -1,4 +1,5 @@
 /** Answers one hook call: gather, chart, reason, cards. The one place where the floors below are joined. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { makeCards } from '#cards/cards';
 import { buildChart } from '#chart';
 import type { HookCall } from '#chart';
@@ -38,7 +39,11 @@ export function createAnswer(
     const start = performance.now();
     // Beside the FHIR round, so that nobody waits for the database.
     const recall = ledger?.recall({ realm, ...call });
-    const gathered = await (deps.gather ?? gather)(call, knowledge.plan, deps.fhir);
+    const [gathered] = await Promise.all([
+      (deps.gather ?? gather)(call, knowledge.plan, deps.fhir),
+      // The statement leaves on the next turn; where nothing has to be fetched, the work below would hold it back.
+      recall === undefined ? undefined : turn(),
+    ]);
     const gatheredAt = performance.now();
     const chart = buildChart(gathered, {
       asOf,

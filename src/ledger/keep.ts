@@ -90,6 +90,7 @@ class Kept implements OpenableLedger {
       repeat: settings.repeat,
       now,
       timers,
+      pause,
       waiting: (patient) => this.waiting(patient),
     };
   }

@@ -14,7 +14,7 @@ const PATIENCE_MS = 50;
 /** A card may lie open for days before it is set aside. */
 const OPEN_MS = 7 * 24 * HOUR_MS;
 /** Cards of one patient looked at, newest first: what is beyond is shown. */
-const MOST = 2000;
+const MOST = 1000;
 
 // Two parts: cards of this patient that were set aside or just shown, and the outcomes of cards not yet written.
 const RECALL = `
@@ -60,6 +60,8 @@ export interface RecallDeps {
   readonly repeat: Settings['repeat'];
   readonly now: () => Date;
   readonly timers: Timers;
+  /** Lets other work go first. */
+  readonly pause: (work: () => void) => void;
   /** Cards of a patient that wait to be written. */
   readonly waiting: (patient: readonly KeyedHash[]) => readonly WaitingCard[];
 }
@@ -75,7 +77,7 @@ export function startRecall(deps: RecallDeps, asked: Asked): Recall {
     user: hashes.all(asked.realm, 'user', asked.userId),
     encounter: asked.encounterId === undefined ? [] : hashes.all(asked.realm, 'encounter', asked.encounterId),
   };
-  const known = withPatience(knownCards(deps, asked.realm, patient, asking), deps.timers);
+  const known = withPatience(knownCards(deps, asked.realm, patient, asking), deps);
   return {
     shown: async (made, gathered) => {
       const before = made.length === 0 ? [] : await known();
@@ -96,11 +98,12 @@ export function startRecall(deps: RecallDeps, asked: Asked): Recall {
 /** What came in time, or nothing: asked later than the patience lasts, it is what has come by then. */
 function withPatience(
   work: Promise<readonly KnownCard[]>,
-  timers: Timers,
+  { timers, pause }: Pick<RecallDeps, 'timers' | 'pause'>,
 ): () => Promise<readonly KnownCard[]> {
   let come: readonly KnownCard[] | undefined;
   const over = new Promise<void>((resolve) => {
-    const cancel = timers.after(PATIENCE_MS, resolve);
+    // After a long piece of work timers go off before sockets are read: what is there already must be read first.
+    const cancel = timers.after(PATIENCE_MS, () => pause(resolve));
     work.then(
       (known) => {
         come = known;

@@ -39,6 +39,8 @@ export function hostileApp(): HostileApp {
       newId,
       publicUrl: config.publicUrl,
     }),
+    // Feedback is taken and forgotten: what is stored is tried in tests/ledger.
+    ledger: { feedback: () => Promise.resolve() },
     log,
     newId,
     banner: 'draft knowledge, not clinically reviewed',

@@ -1,4 +1,4 @@
-/** Rows 1 to 23 of the hostile list (conformance section 13) as data: what is sent and which status is right. */
+/** Rows 1 to 23 and 25 of the hostile list (conformance section 13) as data: what is sent and which status is right. */
 import { gzipSync } from 'node:zlib';
 import type { FaultyFhir } from './faulty-fhir.ts';
 import { JWT, NAME, NOTE, PATIENT_ID, TOKEN, USER_ID } from './secrets.ts';
@@ -141,6 +141,12 @@ const blockedServers = [
   'http://2130706433.example/fhir',
 ];
 const required: Json = { patient, conditions: empty };
+
+const overridden: Json = { card: NOTE, outcome: 'overridden', outcomeTimestamp: '2026-03-12T22:40:00Z' };
+
+function feedback(name: string, status: number, value: unknown): Hostile {
+  return raw(25, name, status, { ...post(text({ feedback: value })), path: `${PATIENT_VIEW}/feedback` });
+}
 
 /** All rows, in the order of the list. */
 export const ROWS: readonly Hostile[] = [
@@ -420,4 +426,25 @@ export const ROWS: readonly Hostile[] = [
       ),
     }),
   ),
+  ...(
+    [
+      ['outcome ignored', 400, { outcome: 'ignored' }],
+      ['accepted without acceptedSuggestions', 400, { outcome: 'accepted' }],
+      ['accepted with empty acceptedSuggestions', 400, { outcome: 'accepted', acceptedSuggestions: [] }],
+      ['overrideReason {}', 400, { overrideReason: {} }],
+      ['outcomeTimestamp yesterday', 400, { outcomeTimestamp: 'yesterday' }],
+      ['a card that was never issued', 200, {}],
+      ['the same once more', 200, {}],
+      ['an override code of nobody, without display', 200, { overrideReason: { reason: { code: NOTE } } }],
+      ['a comment with patient data', 200, { overrideReason: { userComment: `${NOTE} ${NAME}` } }],
+      ['a comment of 1 MB', 413, { overrideReason: { userComment: NOTE.repeat(MEGABYTE / 8) } }],
+    ] as const
+  ).map(([name, status, change]) => feedback(`${name}`, status, [{ ...overridden, ...change }])),
+  ...[NOTE, { card: NOTE }, [], null].map((value) =>
+    feedback(`feedback ${JSON.stringify(value).slice(0, 12)}`, 400, value),
+  ),
+  {
+    ...feedback('unknown service', 404, [overridden]),
+    send: () => ({ ...post(text({ feedback: [overridden] })), path: '/cds-services/nope/feedback' }),
+  },
 ];

@@ -1,20 +1,23 @@
 /** One call through all floors: who gets cards, what opens the door, what the answer carries. */
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FhirResource } from 'fhir/r4';
 import type { HookCall } from '#chart';
 import { readConfig } from '#config';
 import { createAnswer } from '#http/answer';
+import type { AnswerDeps } from '#http/answer';
+import type { Answered as Issued, Asked } from '#ledger/ledger';
 import { AS_OF, knowledge } from '../knowledge.ts';
 import { expectValidResponse } from './response-schema.ts';
 
 const counter = { n: 0 };
-const answer = createAnswer({
+const deps: AnswerDeps = {
   knowledge,
   fhir: { allowed: { bases: [], loopback: false }, limits: readConfig({}).limits, now: () => 0 },
   asOf: () => AS_OF,
   newId: () => `00000000-0000-4000-8000-${String((counter.n += 1)).padStart(12, '0')}`,
   publicUrl: 'https://nocturne.example',
-});
+};
+const answer = createAnswer(deps);
 
 const patient: FhirResource = {
   resourceType: 'Patient',
@@ -145,5 +148,52 @@ describe('what the answer carries', () => {
       'reason',
       'cards',
     ]);
+  });
+});
+
+describe('with a ledger', () => {
+  const asked: Asked[] = [];
+  const issued: Issued[] = [];
+  const withLedger = createAnswer({
+    ...deps,
+    ledger: {
+      recall: (who) => {
+        asked.push(who);
+        return { shown: async (made) => made.slice(1) };
+      },
+      issued: (answered) => void issued.push(answered),
+    },
+  });
+  beforeEach(() => {
+    asked.splice(0);
+    issued.splice(0);
+  });
+
+  test('what it recalls of this patient, user and realm is left out', async () => {
+    const all = (await answer(call({ conditions: bundle(restless) }))).response.cards;
+    const { response, timing } = await withLedger(call({ conditions: bundle(restless) }), { realm: 'r1' });
+    expect(response.cards.map(({ summary }) => summary)).toEqual(all.slice(1).map(({ summary }) => summary));
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({
+      realm: 'r1',
+      service: 'leg-pain-patient-view',
+      patientId: 'p1',
+      userId: 'Practitioner/d1',
+    });
+    expect(timing).toHaveProperty('recall');
+  });
+
+  test('the cards that were shown are noted once they were sent, not before', async () => {
+    const { response, sent } = await withLedger(call({ conditions: bundle(restless) }));
+    expect(issued).toEqual([]);
+    sent?.();
+    expect(issued.map(({ realm, asOf, made }) => [realm, asOf, made.map(({ card }) => card)])).toEqual([
+      ['sandbox', AS_OF, response.cards],
+    ]);
+  });
+
+  test('it is not asked for who gets no cards anyway', async () => {
+    await withLedger(call({}, { userId: 'Patient/p1' }));
+    expect(asked).toEqual([]);
   });
 });

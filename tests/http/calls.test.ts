@@ -134,3 +134,16 @@ test('an answer without timing still says how long the request took to read', as
   expectValidResponse(body);
   expect(headers['server-timing']).toMatch(/^request;dur=[\d.]+$/);
 });
+
+test('what follows an answer is done after it was sent', async () => {
+  const served: { stop?: () => void } = {};
+  await new Promise<void>((resolve, reject) => {
+    running({ answer: async () => ({ response: { cards: [] }, sent: resolve }) })
+      .then((made) => {
+        served.stop = made.stop;
+        return request(made.server).post(PATIENT_VIEW).send(patientViewCall());
+      })
+      .catch(reject);
+  });
+  served.stop?.();
+});

@@ -1,6 +1,6 @@
 /** A ledger for tests: its clock and timers moved by hand, its cards and calls made to measure. */
 import { setImmediate as tick } from 'node:timers/promises';
-import type { FhirResource } from 'fhir/r4';
+import type { FhirResource, Observation } from 'fhir/r4';
 import type { MadeCard } from '#cards/card';
 import type { Gathered, HookCall } from '#chart/gathered';
 import type { Database } from '#ledger/database';
@@ -90,7 +90,7 @@ export function harness(
   return { ledger, timers, clock, events, flush };
 }
 
-export const ferritin: FhirResource = {
+export const ferritin: Observation = {
   resourceType: 'Observation',
   id: 'o1',
   meta: { versionId: '1', lastUpdated: '2026-03-01T00:00:00Z' },
