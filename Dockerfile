@@ -5,7 +5,9 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 COPY . .
 USER node
-ENV HOST=0.0.0.0 PORT=8080
+# Inside a container loopback reaches nobody. Publish the port on loopback (docker run -p 127.0.0.1:8080:8080) as
+# docker-compose.yml does: in sandbox mode anyone who reaches it can call.
+ENV HOST=0.0.0.0 PORT=8080 NOCTURNE_SANDBOX_EXPOSE=1
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD node -e "fetch('http://127.0.0.1:8080/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"

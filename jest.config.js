@@ -20,6 +20,8 @@ const shared = {
 };
 
 export default {
+  // A busy machine is no failure: what hangs is stopped, what is slow is not.
+  testTimeout: 60_000,
   // The long suites are few: a core left idle for the parent costs minutes.
   maxWorkers: '100%',
   // Each file loads the whole knowledge; a worker that has grown is replaced.

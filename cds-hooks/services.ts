@@ -22,6 +22,27 @@ export const services: readonly ServiceDefinition[] = [
     description:
       'As leg-pain-patient-view, when an encounter starts; its reason, coded or in words, opens the differential. Register this or leg-pain-patient-view, not both. Draft knowledge, not clinically reviewed.',
   },
+  {
+    id: 'leg-pain-problem-list',
+    hook: 'problem-list-item-create',
+    title: 'Night-time leg pain: what fits the problem just recorded',
+    description:
+      'As leg-pain-patient-view, when a leg complaint is added to the problem list: the problem just recorded, coded or in words, opens the differential. Draft knowledge, not clinically reviewed.',
+  },
+  {
+    id: 'leg-pain-order-select',
+    hook: 'order-select',
+    title: 'Orders for leg complaints: what to check first (selecting)',
+    description:
+      'When an order for a leg complaint is selected (compression, quinine, dopamine agonist, gabapentinoid, potassium, venous duplex and others), checks it against the record and offers the better order. Looks at the selected drafts only; silent on all other orders. Draft knowledge, not clinically reviewed.',
+  },
+  {
+    id: 'leg-pain-order-sign',
+    hook: 'order-sign',
+    title: 'Orders for leg complaints: what to check first (signing)',
+    description:
+      'As leg-pain-order-select, over all orders about to be signed. Draft knowledge, not clinically reviewed.',
+  },
 ];
 
 /** Said at every service: FHIR version, required data, authentication. */

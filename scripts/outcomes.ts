@@ -36,6 +36,7 @@ export function bank(root: string, knowledge: Knowledge): readonly BankFile[] {
     read('whole charts', join('tests', 'vignettes', 'charts.yaml')),
     read('silent charts', join('tests', 'vignettes', 'silent.yaml')),
     read('charts without intake', join('tests', 'vignettes', 'no-intake.yaml')),
+    read('problems just recorded', join('tests', 'vignettes', 'just-recorded.yaml')),
   ];
 }
 

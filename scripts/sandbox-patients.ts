@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { causes, flagFolders, reliefs } from '#content';
+import { causes, flagFolders, orderChecks, reliefs } from '#content';
 import { folderOf, rulesOf } from '#knowledge/load';
 import { buildPatient } from '#review/patient';
 import { readVignettes, type Vignette } from '#review/vignette';
@@ -47,7 +47,7 @@ function bundleOf(vignette: Vignette): object {
 
 const paths = [
   join(root, 'sandbox', 'stories.yaml'),
-  ...rulesOf({ causes, flagFolders, reliefs }).map((rule) =>
+  ...rulesOf({ causes, flagFolders, reliefs, orderChecks }).map((rule) =>
     join(root, 'cds-hooks', folderOf(rule), 'vignettes.yaml'),
   ),
 ];

@@ -1,5 +1,9 @@
-/** Settings: read once from the environment, checked, and passed on as a value. */
+/** Settings: read once from the environment and the settings file, checked, and passed on as a value. */
+import { readFileSync } from 'node:fs';
+import { isLoopbackHost, readSettings } from './settings-file.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+
+export type { Issuer, Settings } from './settings.ts';
 
 export interface Config {
   readonly mode: 'sandbox' | 'production';
@@ -42,60 +46,156 @@ const LIMITS: Config['limits'] = {
   references: 64,
 };
 
-function fhirBase(text: string): string {
+type Environment = Readonly<Record<string, string | undefined>>;
+type Mode = Config['mode'];
+
+function fhirBase(text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (
     url === null ||
     (url.protocol !== 'https:' && url.protocol !== 'http:') ||
     url.username !== '' ||
+    url.password !== '' ||
     url.search !== ''
   ) {
-    throw new ConfigError(
-      `NOCTURNE_FHIR_SERVERS: "${text}" is not an http(s) base URL without credentials or query.`,
-    );
+    return null;
   }
   return url.href.replace(/\/+$/, '');
 }
 
-/**
- * Reads the settings of DESIGN.md section 6.
- * @param env the process environment, passed in by main
- * @throws ConfigError with the name of the setting and what it should be
- */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+function modeOf(env: Environment): Mode {
   const mode = env.NOCTURNE_MODE || 'sandbox';
   if (mode !== 'sandbox' && mode !== 'production') {
-    throw new ConfigError(`NOCTURNE_MODE must be "sandbox" or "production", not "${mode}".`);
+    throw new ConfigError('NOCTURNE_MODE must be "sandbox" or "production".');
   }
-  if (mode === 'production') {
-    throw new ConfigError(
-      'NOCTURNE_MODE=production refuses to start: callers are not authenticated yet. Use sandbox mode, with made-up patients only.',
-    );
-  }
+  return mode;
+}
+
+function portOf(env: Environment, wrong: string[]): number {
   const port = Number(env.PORT || '8080');
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new ConfigError(`PORT must be a whole number from 0 to 65535, not "${env.PORT}".`);
+    wrong.push(`PORT must be a whole number from 0 to 65535, not "${env.PORT}".`);
   }
-  const host = env.HOST || '127.0.0.1';
+  return port;
+}
+
+function nowOf(env: Environment, mode: Mode, wrong: string[]): string | undefined {
   const now = env.NOCTURNE_NOW || undefined;
-  if (now !== undefined && (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(now) || Number.isNaN(Date.parse(now)))) {
-    throw new ConfigError('NOCTURNE_NOW must be an ISO instant such as 2026-03-01T22:00:00Z.');
+  if (now === undefined) return undefined;
+  if (mode === 'production') {
+    wrong.push('NOCTURNE_NOW is for demonstrations; production has the real clock. Take it out.');
+    return undefined;
   }
-  const publicUrl = env.NOCTURNE_PUBLIC_URL || `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
-  if (!URL.canParse(publicUrl)) throw new ConfigError('NOCTURNE_PUBLIC_URL must be an absolute URL.');
-  return {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(now) || Number.isNaN(Date.parse(now))) {
+    wrong.push('NOCTURNE_NOW must be an ISO instant such as 2026-03-01T22:00:00Z.');
+    return undefined;
+  }
+  return new Date(now).toISOString();
+}
+
+function publicUrlOf(env: Environment, mode: Mode, fallback: string, wrong: string[]): string {
+  const text = env.NOCTURNE_PUBLIC_URL || (mode === 'production' ? '' : fallback);
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isBase =
+    url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (mode === 'production' && (!isBase || url.protocol !== 'https:')) {
+    wrong.push('NOCTURNE_PUBLIC_URL must be the https base URL that callers use; tokens are made for it.');
+  } else if (!isBase || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    wrong.push('NOCTURNE_PUBLIC_URL must be an absolute http(s) URL without credentials, query or fragment.');
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function fhirServersOf(env: Environment, mode: Mode, wrong: string[]): readonly string[] {
+  const listed = (env.NOCTURNE_FHIR_SERVERS || '').split(/[\s,]+/).filter(Boolean);
+  if (mode === 'production' && listed.length > 0) {
+    wrong.push('NOCTURNE_FHIR_SERVERS is for sandbox mode; in production list fhirServers with each issuer.');
+    return [];
+  }
+  return listed.flatMap((text, at) => {
+    const base = fhirBase(text);
+    if (base === null) {
+      wrong.push(
+        `NOCTURNE_FHIR_SERVERS: number ${at + 1} is no http(s) base URL without credentials or query.`,
+      );
+    }
+    return base ?? [];
+  });
+}
+
+function databaseOf(env: Environment, mode: Mode, wrong: string[]): string | undefined {
+  const url = env.DATABASE_URL || undefined;
+  if (url !== undefined && !/^postgres(?:ql)?:\/\//.test(url)) {
+    wrong.push('DATABASE_URL must start with postgres:// or postgresql://.');
+  }
+  if (url === undefined && mode === 'production') {
+    wrong.push('DATABASE_URL is missing; production keeps its ledger in PostgreSQL.');
+  }
+  return url;
+}
+
+function settingsOf(
+  env: Environment,
+  mode: Mode,
+  readFile: (path: string) => string,
+  wrong: string[],
+): Settings {
+  const path = env.NOCTURNE_CONFIG || undefined;
+  if (path === undefined) {
+    if (mode === 'production') {
+      wrong.push('NOCTURNE_CONFIG is missing; it names the settings file (docs/settings.example.json).');
+    }
+    return DEFAULT_SETTINGS;
+  }
+  let text: string;
+  try {
+    text = readFile(path);
+  } catch {
+    wrong.push(`NOCTURNE_CONFIG: the file ${path} cannot be read.`);
+    return DEFAULT_SETTINGS;
+  }
+  const reading = readSettings(text, mode);
+  wrong.push(...(reading.wrong ?? []).map((sentence) => `NOCTURNE_CONFIG: ${sentence}`));
+  return reading.settings ?? DEFAULT_SETTINGS;
+}
+
+/** In sandbox mode anyone who reaches the port can call, so the port is not offered to a network by accident. */
+function refuseExposure(env: Environment, host: string, mode: Mode, wrong: string[]): void {
+  if (mode !== 'sandbox' || isLoopbackHost(host) || env.NOCTURNE_SANDBOX_EXPOSE === '1') return;
+  wrong.push(
+    'HOST is not loopback, and sandbox mode trusts anyone who reaches it. ' +
+      'Set NOCTURNE_SANDBOX_EXPOSE=1 if that is meant (made-up patients only), or NOCTURNE_MODE=production.',
+  );
+}
+
+/**
+ * Reads the settings of DESIGN.md section 6, and the file that NOCTURNE_CONFIG names.
+ * @param env the process environment, passed in by main
+ * @param readFile the text of a file; throws when there is none
+ * @throws ConfigError with a line for each mistake: which setting, and what it should be
+ */
+export function readConfig(
+  env: Environment,
+  readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+): Config {
+  const wrong: string[] = [];
+  const mode = modeOf(env);
+  const port = portOf(env, wrong);
+  const host = env.HOST || '127.0.0.1';
+  refuseExposure(env, host, mode, wrong);
+  const ownHost = host === '0.0.0.0' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  const config: Config = {
     mode,
     host,
     port,
-    publicUrl: publicUrl.replace(/\/+$/, ''),
-    fhirServers: (env.NOCTURNE_FHIR_SERVERS || '')
-      .split(/[\s,]+/)
-      .filter(Boolean)
-      .map(fhirBase),
-    now: now === undefined ? undefined : new Date(now).toISOString(),
-    databaseUrl: env.DATABASE_URL || undefined,
+    publicUrl: publicUrlOf(env, mode, `http://${ownHost}:${port}`, wrong),
+    fhirServers: fhirServersOf(env, mode, wrong),
+    now: nowOf(env, mode, wrong),
+    databaseUrl: databaseOf(env, mode, wrong),
     dataDir: env.NOCTURNE_DATA || '.nocturne',
-    settings: DEFAULT_SETTINGS,
+    settings: settingsOf(env, mode, readFile, wrong),
     limits: LIMITS,
   };
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+  return config;
 }

@@ -4,14 +4,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { ConfigError, readConfig } from '#config';
-import { NocturneError } from '#errors';
 import { createAnswer } from '#http/answer';
 import { createApp } from '#http/app';
+import type { AppDeps } from '#http/app';
+import { anyone } from '#http/caller';
 import { serviceEntries } from '#http/discovery';
+import { createFirstUse } from '#http/first-use';
+import { createIdentify } from '#http/identify';
+import { createMetrics } from '#http/metrics';
+import { operatorsOnly } from '#http/operators';
 import { createOverrides } from '#http/overrides';
-import { createPages, vendorFiles } from '#http/pages';
+import { createPages, createProductionPages, vendorFiles } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
-import { loadKnowledge } from '#knowledge/load';
+import { createStoppableServer } from '#http/server';
+import { loadKnowledge, rulesOf } from '#knowledge/load';
 import { OverlayError } from '#knowledge/overlay';
 import { StoreRefused } from '#ledger/database';
 import { createLedger } from '#ledger/keep';
@@ -25,6 +31,8 @@ const BANNER = 'draft knowledge, not clinically reviewed';
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
+  const { settings } = config;
+  const sandbox = config.mode === 'sandbox';
   const root = fileURLToPath(new URL('..', import.meta.url));
   const log = pino({ level: process.env.LOG_LEVEL ?? 'info' });
   const knowledge = loadKnowledge(root, join(root, 'valuesets', 'overlay'));
@@ -42,62 +50,108 @@ async function start(): Promise<void> {
     pause: setImmediate,
     log: (event) => log.info({ ledger: event }, 'ledger'),
   });
+  const metrics = createMetrics({
+    keys: knowledge.plan.map(({ key }) => key),
+    rules: rulesOf(knowledge).map(({ id }) => id),
+    ledger: () => ledger.counters(),
+    process: true,
+  });
   const answer = createAnswer({
     knowledge,
     fhir: {
-      allowed: { bases: config.fhirServers, loopback: config.mode === 'sandbox' },
+      allowed: { bases: config.fhirServers, loopback: sandbox },
       limits: config.limits,
       now: () => Date.now(),
-      log: (event) => log.info({ fhir: event }, 'fhir query'),
+      log: (event) => {
+        metrics.fhirRead(event);
+        log.info({ fhir: event }, 'fhir query');
+      },
     },
     asOf,
     newId: randomUUID,
     publicUrl: config.publicUrl,
     ledger,
   });
+  const identify = sandbox
+    ? anyone
+    : createIdentify({
+        issuers: settings.issuers,
+        publicUrl: config.publicUrl,
+        firstUse: createFirstUse({
+          store: { firstUse: (issuer, tokenId, expiresAt) => ledger.firstUse(issuer, tokenId, expiresAt) },
+          away: settings.tokenStoreAway,
+          now: () => Date.now(),
+          onAway: metrics.tokenStoreFallback,
+        }),
+        now: () => Date.now(),
+        fetch,
+      });
+  const sandboxParts = () => [
+    {
+      path: '/sandbox/info',
+      router: createSandboxInfo(() => ({ asOf: asOf(), fixed: config.now !== undefined, fhirServer })),
+    },
+    {
+      path: '/sandbox/fhir',
+      router: createSandbox({
+        patients: loadPatients(join(root, 'sandbox', 'patients'), asOf()),
+        baseUrl: () => fhirServer,
+        newId: randomUUID,
+        now: () => new Date().toISOString(),
+      }),
+    },
+  ];
   const services = serviceEntries(knowledge.plan);
-  const app = createApp({
+  const appDeps: AppDeps = {
     config,
     services,
     answer,
+    identify,
+    ...(settings.corsOrigins === undefined ? {} : { corsOrigins: settings.corsOrigins }),
     ledger,
     log,
     newId: randomUUID,
     banner: BANNER,
     health: { knowledge: hash, ...(overlay === undefined ? {} : { overlay }) },
     mount: [
-      {
-        path: '/sandbox/info',
-        router: createSandboxInfo(() => ({ asOf: asOf(), fixed: config.now !== undefined, fhirServer })),
-      },
-      {
-        path: '/sandbox/fhir',
-        router: createSandbox({
-          patients: loadPatients(join(root, 'sandbox', 'patients'), asOf()),
-          baseUrl: () => fhirServer,
-          newId: randomUUID,
-          now: () => new Date().toISOString(),
-        }),
-      },
+      ...(sandbox ? sandboxParts() : []),
       {
         path: '/review/overrides',
         router: createOverrides({
-          // Open in sandbox mode; elsewhere closed until operators are known by their tokens.
-          guard: (_req, _res, next) =>
-            next(config.mode === 'sandbox' ? undefined : new NocturneError('unauthenticated')),
+          guard: operatorsOnly(settings.operatorTokens, sandbox),
           ledger,
           services: services.map(({ id }) => id),
           now: () => new Date(),
         }),
       },
-      { path: '/review', router: createReviewPages(root, knowledge, BANNER) },
+      { path: '/review', router: createReviewPages(root, knowledge, BANNER, sandbox) },
       {
         path: '/',
-        router: createPages({ webDir: join(root, 'web'), vendor: vendorFiles(join(root, 'node_modules')) }),
+        router: sandbox
+          ? createPages({ webDir: join(root, 'web'), vendor: vendorFiles(join(root, 'node_modules')) })
+          : createProductionPages(join(root, 'web')),
       },
     ],
-  });
-  const server = app.listen(config.port, config.host);
+  };
+  const { load, tokenStoreAway } = settings;
+  const needsDatabase = config.mode === 'production' && tokenStoreAway === 'refuse';
+  const { server, stop, stopping } = createStoppableServer(
+    (isStopping) =>
+      createApp({
+        ...appDeps,
+        operations: {
+          load,
+          metrics,
+          stopping: isStopping,
+          needsDatabase,
+          operatorsOnly: operatorsOnly(settings.operatorTokens, sandbox),
+          database: () => ledger.state(),
+          audit: { access: (entry) => ledger.access(entry), now: () => new Date().toISOString() },
+        },
+      }),
+    { withinMs: load.stopMs, after: (leftMs) => ledger.close(leftMs) },
+  );
+  server.listen(config.port, config.host);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', reject);
@@ -108,22 +162,33 @@ async function start(): Promise<void> {
   console.log(
     [
       `Nocturne ${knowledge.version} (${BANNER})`,
-      `  EHR sandbox page   ${base}/`,
+      ...(sandbox ? [`  EHR sandbox page   ${base}/`] : []),
       `  CDS Hooks          ${base}/cds-services`,
-      `  Sandbox FHIR R4    ${base}/sandbox/fhir`,
+      ...(sandbox ? [`  Sandbox FHIR R4    ${base}/sandbox/fhir`] : []),
       `  Why a rule fired   ${base}/review`,
       ...(overlay === undefined
         ? []
         : [`  Value set overlay  adds ${overlay.codes} codes to ${overlay.sets} sets`]),
-      `  Sandbox mode: made-up patients only, anyone who reaches this port can call. Ctrl-C stops it.`,
+      ...(sandbox
+        ? [
+            `  SANDBOX MODE TRUSTS ANYONE who reaches this port, whatever the settings file says of issuers.`,
+            `  Made-up patients only. Ctrl-C stops it.`,
+          ]
+        : [
+            `  Production: ${settings.issuers.length} issuer(s) may call, known to them as ${config.publicUrl}`,
+          ]),
     ].join('\n'),
   );
   // In the background: calls are answered meanwhile, the first opening takes seconds.
   ledger.open().catch(stopWith);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      server.close(() => void ledger.close(config.settings.load.stopMs).then(() => process.exit(0)));
-      server.closeIdleConnections();
+      if (stopping()) process.exit(1); // asked twice: at once
+      log.info('stopping');
+      void stop().then((answered) => {
+        log.info({ answered }, 'stopped');
+        process.exit(0);
+      });
     });
   }
 }

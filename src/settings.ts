@@ -1,16 +1,16 @@
 /** What the settings file (NOCTURNE_CONFIG) can say: who may call, keys, repeat control, retention, limits. */
 
-/** A party whose tokens are trusted. It has `jku` or `keys`. */
+/** A party whose tokens are trusted. It has `jku` or `keys`; with both, `keys` are used and nothing is fetched. */
 export interface Issuer {
   readonly iss: string;
-  /** URL of its JWK Set; fetched from nowhere else. */
+  /** URL of its JWK Set; fetched from nowhere else. A token that names another is refused. */
   readonly jku?: string;
   /** Its JWK Set, exchanged out of band. */
   readonly keys?: { readonly keys: readonly Readonly<Record<string, unknown>>[] };
   readonly algorithms: readonly string[];
   /** Values of `aud` accepted beside the URL of the endpoint. */
   readonly audiences: readonly string[];
-  /** Tenants accepted; empty: the claim is not looked at. */
+  /** Tenants accepted; empty: any, and none. */
   readonly tenants: readonly string[];
   /** FHIR base URLs its calls may name. */
   readonly fhirServers: readonly string[];
@@ -54,6 +54,15 @@ export interface Settings {
     readonly stopMs: number;
   };
 }
+
+/** What an issuer has that says no more than who it is. */
+export const DEFAULT_ISSUER: Omit<Issuer, 'iss'> = {
+  algorithms: ['ES384', 'RS384'],
+  audiences: [],
+  tenants: [],
+  fhirServers: [],
+  longestTokenSeconds: 900,
+};
 
 /** Defaults of everything that is no secret. Hours of repeat control are proposals [P]. */
 export const DEFAULT_SETTINGS: Settings = {

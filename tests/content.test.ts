@@ -44,7 +44,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
           ? Object.entries(rule.criteria)
               .filter(([, one]) => one.cites.length === 0)
               .map(([name]) => name)
-          : rule.flags.filter((flag) => flag.cites.length === 0).map((flag) => flag.id);
+          : rule.kind === 'flags'
+            ? rule.flags.filter((flag) => flag.cites.length === 0).map((flag) => flag.id)
+            : rule.warnings.filter((one) => one.cites.length === 0).map((one) => one.id);
     expect(bare).toEqual([]);
   });
 
@@ -60,6 +62,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     const named = new Set(
       [...needs.measures].filter((measure) => measure.words !== undefined).flatMap((measure) => measure.sets),
     );
+    if (rule.kind === 'order-check') {
+      const words = rule.warnings.flatMap((one) => [one.draft?.is, one.draft?.reason]);
+      for (const one of [rule.about, rule.silentFor, ...words]) asked.push(...(one?.sets ?? []));
+    }
     const unknown = asked.filter(
       (set) =>
         !sets.sets.has(set) && !sets.withheld.has(set) && set !== 'procedure-surgical' && !named.has(set),
@@ -96,6 +102,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
       cause: 10,
       flags: rule.kind === 'flags' ? rule.flags.length * 2 : 0,
       relief: rule.kind === 'relief' ? rule.blocks.length + rule.holds.length + 1 : 0,
+      'order-check': rule.kind === 'order-check' ? Math.max(6, rule.warnings.length + 3) : 0,
     }[rule.kind];
     expect(vignettes.length).toBeGreaterThanOrEqual(least);
     if (rule.kind === 'flags') {
@@ -103,6 +110,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
         vignettes.flatMap((one) => (one.expect.flags ?? []).map((flag) => flag.split(':')[0])),
       );
       expect(rule.flags.map((flag) => flag.id).filter((flag) => !raised.has(flag))).toEqual([]);
+    }
+    if (rule.kind === 'order-check') {
+      const given = new Set(vignettes.flatMap((one) => one.expect.warnings ?? []));
+      expect(rule.warnings.map((one) => `${id}/${one.id}`).filter((one) => !given.has(one))).toEqual([]);
+      expect(vignettes.some((one) => one.drafts !== undefined && one.expect.silent === true)).toBe(true);
     }
     if (rule.kind === 'cause') {
       const tiers = new Set(vignettes.map((one) => one.expect.tier));

@@ -41,6 +41,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'src/errors.ts': 'errors',
   'src/config.ts': 'config',
   'src/settings.ts': 'config',
+  'src/settings-file.ts': 'config',
   'src/main.ts': 'main',
 };
 const ALIAS: readonly (readonly [RegExp, string])[] = [

@@ -10,11 +10,14 @@ export interface Coding {
 
 export type Indicator = 'info' | 'warning' | 'critical';
 
-export interface Action {
-  readonly type: 'create' | 'update';
-  readonly description: string;
-  readonly resource: FhirResource;
-}
+export type Action =
+  | { readonly type: 'create' | 'update'; readonly description: string; readonly resource: FhirResource }
+  | {
+      readonly type: 'delete';
+      readonly description: string;
+      /** `Type/id`; only drafts of the call's own context are ever taken back. */
+      readonly resourceId: string;
+    };
 
 export interface Suggestion {
   readonly label: string;

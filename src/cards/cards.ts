@@ -3,30 +3,17 @@ import type { Chart } from '#chart';
 import type { Topic, Urgency } from '#rules';
 import { orders } from '#findings';
 import type { InHand } from '#reason/in-hand';
-import type { Knowledge, Source } from '#reason/knowledge';
+import type { Knowledge } from '#reason/knowledge';
 import type { Offered } from '#reason/offers';
 import type { RaisedFlag } from '#reason/red-flags';
 import type { Reasoning } from '#reason/reason';
 import { isLikely, nameOf, urgencyRank, worse, type Candidate } from '#reason/candidates';
-import type { Card, CardKind, Link, MadeCard, Suggestion } from './card.ts';
+import type { MadeCard } from './card.ts';
 import { differentialEvidence, intakeEvidence, laneEvidence, safetyEvidence } from './resting-on.ts';
 import { differentialDetail, intakeDetail, laneDetail, safetyDetail } from './detail.ts';
-import { draft } from './drafts.ts';
+import { CardFrame, type CardSetting } from './frame.ts';
 import { DIFFERENTIAL_EXTENSION, differentialExtension } from './extension.ts';
-import { OVERRIDE_REASONS } from './override-reasons.ts';
 import { indicatorOf, lowered, lowerFirst, sayTier, short, summary } from './wording.ts';
-
-export interface CardSetting {
-  readonly asOf: string;
-  readonly patientId: string;
-  readonly encounterId?: string;
-  /** Base URL of the pages, for links to the review pages. */
-  readonly publicUrl: string;
-  readonly newId: () => string;
-}
-
-const SUGGESTIONS = 6;
-const RELIEFS = 2;
 
 /** Makes the cards, each with what it rests on. No complaint: none. */
 export function makeCards(
@@ -41,13 +28,15 @@ export function makeCards(
   return maker.all();
 }
 
-class CardMaker {
+class CardMaker extends CardFrame {
   constructor(
     private readonly reasoning: Reasoning,
     private readonly chart: Chart,
-    private readonly knowledge: Knowledge,
-    private readonly setting: CardSetting,
-  ) {}
+    knowledge: Knowledge,
+    setting: CardSetting,
+  ) {
+    super(knowledge, setting);
+  }
 
   all(): readonly MadeCard[] {
     const lane = this.lane();
@@ -241,85 +230,6 @@ class CardMaker {
     const { version, hash } = this.knowledge;
     return { [DIFFERENTIAL_EXTENSION]: differentialExtension(this.reasoning, { asOf, version, hash }) };
   }
-
-  private suggestions(offered: readonly Offered[]): readonly Suggestion[] {
-    return chosen(offered).map((one) => ({
-      label: one.label.slice(0, 120),
-      uuid: this.setting.newId(),
-      actions: [
-        {
-          type: 'create',
-          description: `Draft ${one.order.text} (${one.reason})`,
-          resource: draft(one.order, one.urgency, one.reason, one.topic, {
-            patientId: this.setting.patientId,
-            ...(this.setting.encounterId === undefined ? {} : { encounterId: this.setting.encounterId }),
-            authoredOn: this.setting.asOf,
-          }),
-        },
-      ],
-    }));
-  }
-
-  private card(parts: {
-    readonly kind: CardKind;
-    readonly urgency: Urgency;
-    readonly evidence: readonly string[];
-    readonly summary: string;
-    readonly indicator: Card['indicator'];
-    readonly detail: string;
-    readonly cites: readonly string[];
-    readonly rule: string;
-    readonly topic: Topic;
-    readonly suggestions: readonly Suggestion[];
-    readonly rules: readonly { readonly id: string; readonly name: string }[];
-    readonly extension?: Readonly<Record<string, unknown>>;
-  }): MadeCard {
-    const source = sourceOf(parts.cites, parts.rule, this.knowledge);
-    const links = this.links(parts.rules);
-    const card: Card = {
-      uuid: this.setting.newId(),
-      summary: parts.summary,
-      indicator: parts.indicator,
-      detail: parts.detail,
-      source: {
-        label: source?.title ?? 'Nocturne rules (draft, not clinically reviewed)',
-        ...(source?.url === undefined ? {} : { url: source.url }),
-        topic: { ...parts.topic },
-      },
-      ...(parts.suggestions.length === 0
-        ? {}
-        : { suggestions: parts.suggestions, selectionBehavior: 'any' as const }),
-      overrideReasons: OVERRIDE_REASONS,
-      links,
-      ...(parts.extension === undefined ? {} : { extension: parts.extension }),
-    };
-    const { kind, urgency, evidence } = parts;
-    return { card, kind, urgency, evidence, rules: [...new Set(parts.rules.map((rule) => rule.id))] };
-  }
-
-  // Three reasons at most, and the source attributes of the first; a card without a rule links the index.
-  private links(rules: readonly { readonly id: string; readonly name: string }[]): readonly Link[] {
-    const review = `${this.setting.publicUrl}/review`;
-    const unique = [...new Map(rules.map((rule) => [rule.id, rule])).values()].slice(0, 3);
-    const why = unique.map((rule) => ({
-      label: `Why: ${rule.name}`,
-      url: `${review}/${rule.id}`,
-      type: 'absolute' as const,
-    }));
-    const [first] = unique;
-    const attributes =
-      first === undefined
-        ? { label: 'Rules, sources and their attributes', url: review }
-        : { label: `Source attributes: ${first.name}`, url: `${review}/${first.id}#source-attributes` };
-    return [...why, { ...attributes, type: 'absolute' as const }];
-  }
-}
-
-// Orders first; what the patient can do keeps a place of its own among them.
-function chosen(offered: readonly Offered[]): readonly Offered[] {
-  const relief = offered.filter((one) => one.relief === true).slice(0, RELIEFS);
-  const orders = offered.filter((one) => one.relief !== true).slice(0, SUGGESTIONS - relief.length);
-  return [...orders, ...relief];
 }
 
 const LEG_PAIN: Topic = {
@@ -351,9 +261,4 @@ function differentialSummary(likely: readonly Candidate[], open: RaisedFlag | un
 
 function firstFor(top: Candidate | undefined): readonly string[] {
   return top?.for[0]?.cites ?? [];
-}
-
-function sourceOf(cites: readonly string[], rule: string, knowledge: Knowledge): Source | undefined {
-  const id = cites[0]?.split('#')[0];
-  return id === undefined ? undefined : knowledge.sources[rule]?.[id];
 }

@@ -15,19 +15,9 @@ import type { InHand } from '#reason/in-hand';
 import { flagQuestions, type RaisedFlag } from '#reason/red-flags';
 import type { MetConflict, Reasoning } from '#reason/reason';
 import type { ReliefVerdict } from '#reason/relief';
-import {
-  lowerFirst,
-  quoted,
-  sayEvidence,
-  sayExplains,
-  sayKey,
-  sayTier,
-  sayUrgency,
-  sayWhy,
-  short,
-} from './wording.ts';
+import { bullets, DRAFT, gaps, handled, setAside } from './record-text.ts';
+import { lowerFirst, sayEvidence, sayExplains, sayTier, sayUrgency, sayWhy, short } from './wording.ts';
 
-const DRAFT = '*Draft knowledge, not clinically reviewed.*';
 const SHOWN = 4;
 const LINES = 5;
 /** Lines of what stands further down. */
@@ -259,50 +249,6 @@ function elsewhere({ candidates, flags }: Reasoning): readonly string[] {
 const dangerous = ({ cause }: Candidate): boolean =>
   cause.urgency.possible.some((step) => step.urgency === 'emergency');
 
-const HOW: Readonly<Record<InHand['how'], string>> = {
-  requested: 'already requested',
-  booked: 'already booked',
-  advised: 'already advised',
-  resulted: 'result on file',
-};
-
-function handled(inHand: readonly InHand[]): readonly string[] {
-  if (inHand.length === 0) return [];
-  const said = inHand.map((one) => {
-    const day = one.date === undefined ? '' : ` ${one.date}`;
-    const draft = one.status === 'draft' ? ', still a draft' : '';
-    return `${one.order.text}: ${HOW[one.how]}${day}${draft}`;
-  });
-  return [`In hand: ${said.join('; ')}.`];
-}
-
-/** What could not be read, or not completely. Never "no history of". */
-function gaps(chart: Chart): readonly string[] {
-  const found = chart.gaps();
-  if (found.length === 0) return [];
-  // The laboratory is asked in handfuls of codes; a reader wants to know that results are missing, once.
-  const said = (outcome: string): string =>
-    [
-      ...new Set(
-        found.filter((one) => one.outcome === outcome).map((one) => `${sayKey(one.key)} (${one.reason})`),
-      ),
-    ].join(', ');
-  const failed = said('failed');
-  const partial = said('partial');
-  return [
-    ...(failed === '' ? [] : [`Could not be read, so unknown, not absent: ${failed}.`]),
-    ...(partial === '' ? [] : [`Incomplete: ${partial}.`]),
-  ];
-}
-
-function setAside(chart: Chart): readonly string[] {
-  const values = [...chart.setAside.values()].slice(0, LINES);
-  if (values.length === 0) return [];
-  return [
-    `Set aside: ${values.map((one) => `${one.label} (${quoted(one.reference)}: ${one.reason})`).join('; ')}.`,
-  ];
-}
-
 /**
  * The safety card: each conflict with the drug that made it and its start, and the reviews already asked for.
  * @param said the sentence the summary has in full, if any: its line here has only the medicine
@@ -330,8 +276,4 @@ const bare = (found: string): string => found.replace(/^ \((.*)\)$/, ' $1');
 /** The intake card. */
 export function intakeDetail(questions: readonly Question[]): string {
   return ['Nobody has recorded an answer to:', bullets(questions.map((one) => one.text)), DRAFT].join('\n\n');
-}
-
-function bullets(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join('\n');
 }

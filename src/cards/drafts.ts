@@ -2,7 +2,8 @@
 import type { CommunicationRequest, FhirResource, ServiceRequest, Task } from 'fhir/r4';
 import type { Order, Topic, Urgency } from '#rules';
 
-const PRIORITY: Readonly<Record<Urgency, 'routine' | 'urgent' | 'asap' | 'stat'>> = {
+/** FHIR priorities of our urgencies. */
+export const PRIORITY: Readonly<Record<Urgency, 'routine' | 'urgent' | 'asap' | 'stat'>> = {
   emergency: 'stat',
   'same-day': 'asap',
   days: 'urgent',

@@ -3,6 +3,7 @@ import type { Evidence } from '#clinical/answer';
 import type { Question } from '#rules';
 import type { Candidate } from '#reason/candidates';
 import type { MetConflict } from '#reason/reason';
+import type { CheckVerdict } from '#reason/order-checks';
 import type { RaisedFlag } from '#reason/red-flags';
 
 type Keys = readonly string[];
@@ -41,4 +42,14 @@ export function safetyEvidence(conflicts: readonly MetConflict[]): Keys {
 
 export function intakeEvidence(questions: readonly Question[]): Keys {
   return sorted(questions.map((one) => `intake|${one.question}|`));
+}
+
+/** The drug or service ordered is part of it, not the id of the draft: the same order written anew is the same. */
+export function orderEvidence({ check, warnings }: CheckVerdict): Keys {
+  return sorted(
+    warnings.flatMap(({ warning, drafts, evidence }) => [
+      ...lines(check.id, warning.id, evidence),
+      ...drafts.map((one) => `${check.id}|${warning.id}:${[...one.sets.keys()].sort().join('+')}|`),
+    ]),
+  );
 }

@@ -4,9 +4,10 @@ import type { CodeIndex } from './codes.ts';
 import { labelOf, setsOf } from './coded.ts';
 import { Chart, type KeyDirectory } from './chart.ts';
 import { readCondition } from './conditions.ts';
-import type { ConditionEntry, ObservationEntry, Sets } from './entries.ts';
+import { readDrafts } from './drafts.ts';
+import type { ConditionEntry, DraftEntry, ObservationEntry, Sets } from './entries.ts';
 import { readEncounter, readOrder, readProcedure } from './events.ts';
-import type { Gathered } from './gathered.ts';
+import { CONTEXT_KEY, type Gathered } from './gathered.ts';
 import { readIntake } from './intake.ts';
 import { readDispense, readDrug } from './medications.ts';
 import { readObservation, type NamedObservation } from './observations.ts';
@@ -31,10 +32,26 @@ export function buildChart(gathered: Gathered, setting: ChartSetting): Chart {
   const asOf = Date.parse(setting.asOf);
   if (Number.isNaN(asOf)) throw new Error('asOf must be an ISO instant');
   const pile = new Pile(asOf, setting, gathered.referenced);
-  for (const got of Object.values(gathered.keys)) {
+  // What was just recorded comes first: the same problem may stand in the record as it was before.
+  for (const resource of gathered.keys[CONTEXT_KEY]?.resources ?? [])
+    if (isRaw(resource)) pile.add(recordedNow(resource, setting.asOf), true);
+  for (const [key, got] of Object.entries(gathered.keys)) {
+    if (key === CONTEXT_KEY) continue;
     for (const resource of got.resources) if (isRaw(resource)) pile.add(resource);
   }
-  return pile.chart(gathered.keys);
+  // A test being ordered is in hand, so that no card asks for it again; a drug being ordered is not yet taken.
+  for (const resource of gathered.drafts?.resources ?? [])
+    if (isRaw(resource) && resource.resourceType !== 'MedicationRequest') pile.add(resource);
+  const drafts =
+    gathered.drafts === undefined
+      ? undefined
+      : readDrafts(gathered.drafts, setting.codes, gathered.referenced);
+  return pile.chart(gathered.keys, drafts);
+}
+
+// A problem that is being recorded is recorded now, whatever it leaves out.
+function recordedNow(resource: Raw, asOf: string): Raw {
+  return text(resource, 'recordedDate') === undefined ? { ...resource, recordedDate: asOf } : resource;
 }
 
 type Index<T> = Map<string, T[]>;
@@ -67,7 +84,7 @@ class Pile {
     private readonly referenced: Gathered['referenced'],
   ) {}
 
-  add(resource: Raw): void {
+  add(resource: Raw, justRecorded = false): void {
     // The same resource may come under two keys (an encounter by id and in the list).
     const reference = referenceOf(resource);
     if (!reference.endsWith('/unknown')) {
@@ -80,8 +97,9 @@ class Pile {
         this.patient ??= resource;
         return;
       case 'Condition': {
-        const entry = readCondition(resource, this.asOf, codes);
-        if (entry === undefined) return;
+        const read = readCondition(resource, this.asOf, codes);
+        if (read === undefined) return;
+        const entry: ConditionEntry = justRecorded ? { ...read, justRecorded } : read;
         this.allConditions.push(entry);
         file(this.conditions, entry);
         return;
@@ -143,7 +161,7 @@ class Pile {
     }
   }
 
-  chart(keys: Gathered['keys']): Chart {
+  chart(keys: Gathered['keys'], drafts: readonly DraftEntry[] | undefined): Chart {
     for (const shelf of this.observations.values()) shelf.sort(newestFirst);
     const birth = parseDate(this.patient?.birthDate) ?? undefined;
     return new Chart({
@@ -162,6 +180,7 @@ class Pile {
       family: this.family,
       encounters: this.encounters.sort((a, b) => (b.date?.span.from ?? 0) - (a.date?.span.from ?? 0)),
       orders: this.orders,
+      drafts,
       intake: readIntake(this.responses, this.asOf),
       keys,
       keysOf: this.setting.keysOf,

@@ -3,6 +3,7 @@ import type { Span } from '#clinical/time';
 import type {
   ConditionEntry,
   DispenseEntry,
+  DraftEntry,
   DrugEntry,
   EncounterEntry,
   IntakeAnswer,
@@ -11,7 +12,7 @@ import type {
   ProcedureEntry,
   SetAside,
 } from './entries.ts';
-import type { Gathered, KeyOutcome } from './gathered.ts';
+import { CONTEXT_KEY, type Gathered, type KeyOutcome } from './gathered.ts';
 
 /** Kinds of data a rule can need; each is delivered by one or more prefetch keys. */
 export type DataKind =
@@ -34,6 +35,8 @@ export interface ChartParts {
   readonly family: ReadonlyMap<string, readonly ConditionEntry[]>;
   readonly encounters: readonly EncounterEntry[];
   readonly orders: readonly OrderEntry[];
+  /** Undefined where the call is not about orders. */
+  readonly drafts: readonly DraftEntry[] | undefined;
   readonly intake: ReadonlyMap<string, IntakeAnswer>;
   readonly keys: Gathered['keys'];
   readonly keysOf: KeyDirectory;
@@ -70,6 +73,18 @@ export class Chart {
   }
   get orders(): readonly OrderEntry[] {
     return this.parts.orders;
+  }
+  /** The orders being written that the call is about. */
+  get drafts(): readonly DraftEntry[] {
+    return this.parts.drafts ?? NOTHING;
+  }
+  /** The call was made because a problem was recorded. */
+  get recording(): boolean {
+    return this.parts.keys[CONTEXT_KEY] !== undefined;
+  }
+  /** The call is about orders being written: order checks run, not the differential. */
+  get ordering(): boolean {
+    return this.parts.drafts !== undefined;
   }
   get intake(): ReadonlyMap<string, IntakeAnswer> {
     return this.parts.intake;

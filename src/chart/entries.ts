@@ -1,5 +1,5 @@
 /** The typed entries of a chart: what remains of a FHIR resource once hygiene has been applied. */
-import type { Dated } from './read.ts';
+import type { Dated, Raw } from './read.ts';
 import type { Sides } from './side.ts';
 
 /** Value sets a resource belongs to; true where only nonspecific codes put it there. */
@@ -15,6 +15,8 @@ export interface ConditionEntry {
   readonly date?: Dated;
   readonly recorded?: Dated;
   readonly sides: Sides;
+  /** It is the problem this call was made for (problem-list-item-create). */
+  readonly justRecorded?: true;
   /** What a clinician must know of the entry: no status recorded, recorded as active but ended. */
   readonly note?: string;
 }
@@ -85,6 +87,29 @@ export interface OrderEntry {
   readonly words: string;
   readonly status: string;
   readonly date?: Dated;
+}
+
+/** An order being written, as the hook handed it over. */
+export interface DraftEntry {
+  readonly reference: string;
+  readonly kind: 'medication' | 'service' | 'device' | 'advice';
+  readonly label: string;
+  readonly sets: Sets;
+  /** Everything it prints of itself, in small letters. */
+  readonly words: string;
+  readonly fromText: boolean;
+  /** The order that ends the drug or service. */
+  readonly stopped: boolean;
+  /** Status draft: only such a one may be changed or taken back. */
+  readonly changeable: boolean;
+  readonly reasonSets: Sets;
+  readonly reasonTexts: readonly string[];
+  /** Conditions it is for, by `Type/id`. */
+  readonly reasonReferences: readonly string[];
+  /** A dose, or the strength its name prints. */
+  readonly milligrams?: number;
+  /** The draft as it came, for an offer to change it. */
+  readonly resource: Raw;
 }
 
 /** One answered question of the intake, from the newest response that answered it. */

@@ -20,7 +20,19 @@ export interface Gathered {
   readonly keys: Readonly<Record<string, GatheredKey>>;
   /** Resources fetched because another one referred to them, by `Type/id` (Medication only). */
   readonly referenced: Readonly<Record<string, FhirResource>>;
+  /** The orders being written (order-select, order-sign). */
+  readonly drafts?: DraftContext;
 }
+
+/** What the context of an order hook holds. */
+export interface DraftContext {
+  readonly resources: readonly FhirResource[];
+  /** `Type/id` of the drafts the call is about; absent where it is about all of them. */
+  readonly selections?: readonly string[];
+}
+
+/** The key under which problems just recorded are filed (problem-list-item-create). */
+export const CONTEXT_KEY = 'context';
 
 /** One line of the data plan: a prefetch key, its template and what it is for. */
 export interface PlanEntry {

@@ -8,7 +8,8 @@ import { firstDate, isRaw, object, objects, past, referenceOf, text, type Raw } 
 const ORDERED = new Set(['order', 'original-order', 'reflex-order', 'filler-order', 'instance-order']);
 const PAST = new Set(['completed', 'stopped', 'not-taken', 'on-hold']);
 
-interface Product {
+/** A medication as value sets and a name. */
+export interface Product {
   readonly sets: Sets;
   readonly label: string;
   readonly fromText: boolean;
@@ -93,7 +94,11 @@ function endOf(resource: Raw, asOf: number) {
 
 // The product with its ingredients, then its class, then words (terminology.md section 2.6); the first that names a drug
 // decides, for a class may hold more than the product does.
-function productOf(resource: Raw, codes: CodeIndex, referenced: Gathered['referenced']): Product | undefined {
+export function productOf(
+  resource: Raw,
+  codes: CodeIndex,
+  referenced: Gathered['referenced'],
+): Product | undefined {
   const concept = object(resource, 'medicationCodeableConcept') ?? medicationCode(resource, referenced);
   const ingredients = ingredientsOf(medicationOf(resource, referenced));
   if (concept === undefined && ingredients.length === 0) return undefined;

@@ -44,7 +44,7 @@ export function readValue(value: unknown, entry: PlanEntry, source: Source, sigh
   if (!isResource(value)) return { kind: 'unsatisfied', reason: 'wrong resource type' };
   if (value.resourceType === 'OperationOutcome') return { kind: 'failed', reason: OUTCOME_WORDS[source] };
   if (value.resourceType === 'Bundle') return readBundle(value, entry, source, sight);
-  sight.see(value, entry.key);
+  sight.see(value, `prefetch.${entry.key}`);
   return value.resourceType === entry.resourceType
     ? { kind: 'page', resources: [value], next: undefined, flaw: undefined, capped: false }
     : { kind: 'unsatisfied', reason: 'wrong resource type' };
@@ -74,7 +74,7 @@ function readBundle(bundle: object, entry: PlanEntry, source: Source, sight: Sig
       if (weight === 'withheld') flaw = OUTCOME_WORDS[source];
       continue;
     }
-    sight.see(resource, entry.key, row.fullUrl);
+    sight.see(resource, `prefetch.${entry.key}`, row.fullUrl);
     if (resource.resourceType !== entry.resourceType) {
       others += 1;
       continue;

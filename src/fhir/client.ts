@@ -28,8 +28,17 @@ export interface DoorSettings {
 }
 
 const BREATHER_MS = 25;
+/** All answers to one call together may be this many times as long as one: they are held until it is answered. */
+const ANSWERS_PER_CALL = 2;
+/** Bytes an answer may have even when the others used the room up: one key that is flooded must not cost the rest. */
+const SMALL_ANSWER = 512 * 1024;
 const RESET = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN']);
+
+/** What the answers to one call may still bring; shared by all its reads. */
+interface Room {
+  bytes: number;
+}
 
 class RefusedError extends Error {
   readonly refusal: Refusal;
@@ -47,13 +56,14 @@ class RefusedError extends Error {
  */
 export function openDoor(settings: DoorSettings): FhirDoor {
   const client = new Client({ baseUrl: settings.base });
+  const room = { bytes: ANSWERS_PER_CALL * settings.responseBytes };
   client.httpClient.request = async (_method, link, options) => {
     const signal = options?.signal;
     const url = insideBase(settings.base, link);
     if (url === null || !(signal instanceof AbortSignal)) {
       throw new RefusedError({ reason: 'link outside the FHIR server' });
     }
-    const body = await fetchBounded(url, signal, settings);
+    const body = await fetchBounded(url, signal, settings, room);
     if (!isResource(body)) throw new RefusedError({ reason: 'wrong resource type' });
     return { ...body };
   };
@@ -73,7 +83,12 @@ export function openDoor(settings: DoorSettings): FhirDoor {
   };
 }
 
-async function fetchBounded(url: string, signal: AbortSignal, settings: DoorSettings): Promise<unknown> {
+async function fetchBounded(
+  url: string,
+  signal: AbortSignal,
+  settings: DoorSettings,
+  room: Room,
+): Promise<unknown> {
   const headers: Record<string, string> = { accept: 'application/fhir+json' };
   if (settings.token !== undefined) headers.authorization = `Bearer ${settings.token}`;
   // Strict servers (Tomcat) answer 400 to a bare "|", which the URL parser leaves alone.
@@ -87,7 +102,7 @@ async function fetchBounded(url: string, signal: AbortSignal, settings: DoorSett
     await abandon(response);
     throw new RefusedError({ reason: 'not JSON', status: response.status });
   }
-  const text = await boundedText(response, settings.responseBytes);
+  const text = await boundedText(response, settings.responseBytes, room);
   try {
     const parsed: unknown = JSON.parse(text);
     return parsed;
@@ -97,7 +112,7 @@ async function fetchBounded(url: string, signal: AbortSignal, settings: DoorSett
 }
 
 /** Content-Length may be absent, wrong or of the compressed body: what counts is the bytes that arrive. */
-async function boundedText(response: Response, cap: number): Promise<string> {
+async function boundedText(response: Response, cap: number, room: Room): Promise<string> {
   const tooLarge = new RefusedError({ reason: 'too large', status: response.status });
   if (response.body === null) return '';
   if (Number(response.headers.get('content-length')) > cap) {
@@ -109,7 +124,11 @@ async function boundedText(response: Response, cap: number): Promise<string> {
   // Leaving the loop by an exception cancels the stream and so drops the connection.
   for await (const chunk of response.body) {
     bytes += chunk.byteLength;
-    if (bytes > cap) throw tooLarge;
+    room.bytes -= chunk.byteLength;
+    if (bytes > cap || (room.bytes < 0 && bytes > SMALL_ANSWER)) {
+      room.bytes += bytes; // dropped, so no longer held
+      throw tooLarge;
+    }
     chunks.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));

@@ -1,4 +1,5 @@
 /** The second and last round: next pages and referenced Medications that the first round or prefetch revealed. */
+import type { FhirResource } from 'fhir/r4';
 import type { PlanEntry } from '#chart/gathered';
 import { readValue, type Page } from './bundle.ts';
 import type { FhirDeps } from './deps.ts';
@@ -18,16 +19,18 @@ const NO_SERVER = 'no FHIR server allowed';
 /**
  * Completes the slots in place; what cannot be completed is kept and marked partial. Without an errand nothing is
  * read and the gaps are only named.
+ * @param drafts orders being written; a Medication they refer to is read too
  */
 export async function secondRound(
   slots: readonly Slot[],
   errand: Errand | null,
   deps: FhirDeps,
   sight: Sight,
+  drafts: readonly FhirResource[] = [],
 ): Promise<void> {
   const uses = slots.filter((slot) => MEDICATION_USES.has(slot.entry.resourceType));
-  const paths = uses.flatMap((slot) =>
-    sight.missingMedications(slot.resources).flatMap(({ path }) => path ?? []),
+  const paths = [drafts, ...uses.map((slot) => slot.resources)].flatMap((resources) =>
+    sight.missingMedications(resources).flatMap(({ path }) => path ?? []),
   );
   const unread = new Map<string, string>();
   if (errand === null) {

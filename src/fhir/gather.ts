@@ -1,7 +1,15 @@
 /** Fills the data plan of one call: prefetch first, then one parallel round of FHIR reads and at most one more. */
-import type { Gathered, GatheredKey, HookCall, PlanEntry } from '#chart/gathered';
+import {
+  CONTEXT_KEY,
+  type DraftContext,
+  type Gathered,
+  type GatheredKey,
+  type HookCall,
+  type PlanEntry,
+} from '#chart/gathered';
 import { NocturneError } from '#errors';
 import { readValue } from './bundle.ts';
+import { readContext } from './context.ts';
 import type { FhirDeps } from './deps.ts';
 import { Errand } from './errand.ts';
 import { allowedBase } from './fences.ts';
@@ -17,15 +25,25 @@ export type { FhirDeps } from './deps.ts';
  * Gets everything the plan names, following rows 2.24 to 2.35.
  * @param call the validated hook call
  * @param plan the prefetch keys with their templates
+ * @param concerns whether any rule is about these drafts; where none is, nothing is read or required
  * @returns each key with its outcome and resources, and the Medications that others refer to
  * @throws NocturneError prefetch-malformed, patient-mismatch, fhir-server-not-url, request-invalid; and
- *   data-unavailable when the patient, or every trigger source, could not be read (empty is read)
+ *   data-unavailable when the patient, or every trigger source, could not be read (empty is read; a problem
+ *   just recorded is a trigger itself)
  */
-export async function gather(call: HookCall, plan: readonly PlanEntry[], deps: FhirDeps): Promise<Gathered> {
+export async function gather(
+  call: HookCall,
+  plan: readonly PlanEntry[],
+  deps: FhirDeps,
+  concerns?: (drafts: DraftContext, referenced: Gathered['referenced']) => boolean,
+): Promise<Gathered> {
   refuseTokenOfAnotherPatient(call);
   const base = call.fhirServer === undefined ? null : allowedBase(call.fhirServer, deps.allowed);
   const sight = new Sight(call.patientId);
+  const { drafts, conditions } = readContext(call, sight);
   const slots = plan.map((entry) => supplied(call, entry, base !== null, sight));
+  if (drafts !== undefined && concerns?.(drafts, sight.medications()) === false)
+    return { keys: {}, referenced: {}, drafts };
   const errand =
     base === null
       ? null
@@ -36,14 +54,17 @@ export async function gather(call: HookCall, plan: readonly PlanEntry[], deps: F
         slots.map((slot) => slot.query !== undefined && ask(slot, slot.query, errand, deps, sight)),
       );
     }
-    refuseMissing(slots);
-    await secondRound(slots, errand, deps, sight);
+    // A problem just recorded is a complaint that was read.
+    refuseMissing(slots, conditions !== undefined);
+    await secondRound(slots, errand, deps, sight, drafts?.resources);
+    refuseMissing(slots, conditions !== undefined);
   } finally {
     errand?.close();
   }
   const keys: Record<string, GatheredKey> = {};
+  if (conditions !== undefined) keys[CONTEXT_KEY] = { outcome: 'have', resources: conditions };
   for (const slot of slots) keys[slot.entry.key] = slot.finished();
-  return { keys, referenced: sight.medications() };
+  return { keys, referenced: sight.medications(), ...(drafts === undefined ? {} : { drafts }) };
 }
 
 /** The decision table: what prefetch says of one key, and whether a query is due. */
@@ -102,15 +123,24 @@ function refuseTokenOfAnotherPatient(call: HookCall): void {
   }
 }
 
-/** 2.29 and 2.30: what was read and is empty is not missing. */
-function refuseMissing(slots: readonly Slot[]): void {
+/**
+ * 2.29 and 2.30: what was read and is empty is not missing. A search that is known to have found more than nothing, and
+ * of which nothing came (its pages led elsewhere), was not read: silence would say that there is no complaint.
+ */
+function refuseMissing(slots: readonly Slot[], triggered: boolean): void {
   const missing = slots.filter((slot) => slot.entry.role === 'patient' && slot.resources.length === 0);
   const triggers = slots.filter((slot) => slot.entry.role === 'trigger');
-  const unread = triggers.filter((slot) => slot.outcome === 'failed' || slot.outcome === 'not-asked');
-  if (triggers.length > 0 && unread.length === triggers.length) missing.push(...unread);
+  const unread = triggers.filter(
+    (slot) => slot.outcome === 'failed' || slot.outcome === 'not-asked' || nothingCame(slot),
+  );
+  if (!triggered && triggers.length > 0 && unread.length === triggers.length) missing.push(...unread);
   if (missing.length === 0) return;
   throw new NocturneError(
     'data-unavailable',
     missing.map((slot) => `prefetch.${slot.entry.key}`),
   );
+}
+
+function nothingCame(slot: Slot): boolean {
+  return slot.outcome === 'partial' && slot.resources.length === 0;
 }

@@ -19,12 +19,12 @@ export class Sight {
   }
 
   /**
-   * Every resource that came goes through here once.
+   * Every resource that came goes through here once; `where` is the member it came in.
    * @throws NocturneError patient-mismatch when it is about another patient
    */
-  see(resource: FhirResource, key: string, fullUrl?: unknown): void {
+  see(resource: FhirResource, where: string, fullUrl?: unknown): void {
     if (isOfAnotherPatient(resource, this.#patientId)) {
-      throw new NocturneError('patient-mismatch', [`prefetch.${key}`]);
+      throw new NocturneError('patient-mismatch', [where]);
     }
     if (resource.resourceType !== 'Medication') return;
     if (typeof resource.id === 'string') this.#medications.set(`Medication/${resource.id}`, resource);

@@ -9,13 +9,22 @@ import type { HookCall } from '#chart/gathered';
 import type { Config } from '#config';
 import { NocturneError } from '#errors';
 import type { Ledger } from '#ledger/ledger';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import { createAuditTrail } from './access.ts';
+import { createAdmission } from './admission.ts';
 import { createBodyReader } from './body.ts';
+import { anyone } from './caller.ts';
+import type { Caller, Identify } from './caller.ts';
 import { createCallHandler } from './calls.ts';
 import type { Answered } from './calls.ts';
 import { createDiscoveryHandler } from './discovery.ts';
 import type { ServiceEntry } from './discovery.ts';
 import { createFailureHandler } from './failures.ts';
 import { FEEDBACK_BYTES, createFeedbackHandler } from './feedback.ts';
+import { createLoad } from './load.ts';
+import { createMetrics } from './metrics.ts';
+import { createOperatorPaths } from './operations.ts';
+import type { Operations } from './operations.ts';
 import { createRequestLog } from './requestlog.ts';
 import { createValidator } from './validate.ts';
 
@@ -26,7 +35,9 @@ export type { ServiceEntry } from './discovery.ts';
 export interface AppDeps {
   readonly config: Pick<Config, 'mode' | 'limits'>;
   readonly services: readonly ServiceEntry[];
-  readonly answer: (call: HookCall) => Promise<Answered>;
+  readonly answer: (call: HookCall, caller: Caller) => Promise<Answered>;
+  /** Who calls; required in production, anyone in sandbox mode. */
+  readonly identify?: Identify;
   /** Takes feedback; absent: no service has feedback. */
   readonly ledger?: Pick<Ledger, 'feedback'>;
   readonly log: Logger;
@@ -39,12 +50,16 @@ export interface AppDeps {
   readonly corsOrigins?: readonly string[] | '*';
   /** Further parts under their own paths. They bring their own parsers and CORS; their failures are answered here. */
   readonly mount?: readonly { readonly path: string; readonly router: Router }[];
+  /** How it is run: limits, readiness, metrics, audit. */
+  readonly operations?: Operations;
 }
 
 const DISCOVERY = '/cds-services';
 const SERVICE = '/cds-services/:id';
 const FEEDBACK = '/cds-services/:id/feedback';
 const HEALTH = '/healthz';
+/** What a call may take beyond its FHIR deadline, in milliseconds: charting and cards take a few, a full machine more. */
+const DEADLINE_MARGIN_MS = 2500;
 
 /** Scripts, styles and calls of our own pages only; nothing inline. */
 function securityHeaders(mode: Config['mode']): RequestHandler {
@@ -70,7 +85,7 @@ function crossOrigin(origins: readonly string[] | '*'): RequestHandler {
     origin: origins === '*' ? '*' : [...origins],
     methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type'],
-    exposedHeaders: ['Allow', 'Server-Timing', 'X-Nocturne-Notice', 'X-Request-Id'],
+    exposedHeaders: ['Allow', 'Retry-After', 'Server-Timing', 'X-Nocturne-Notice', 'X-Request-Id'],
     maxAge: 600,
   });
 }
@@ -82,6 +97,12 @@ function refuseMethod(allow: string): RequestHandler {
   };
 }
 
+function identifyOf({ identify, config }: Pick<AppDeps, 'identify' | 'config'>): Identify {
+  if (identify !== undefined) return identify;
+  if (config.mode === 'production') throw new Error('Production needs a way to know callers.');
+  return anyone;
+}
+
 function cdsHeaders(banner: string): RequestHandler {
   validateHeaderValue('X-Nocturne-Notice', banner);
   return (_req, res, next) => {
@@ -91,12 +112,28 @@ function cdsHeaders(banner: string): RequestHandler {
 }
 
 /**
- * Builds the app. It holds no state beyond its compiled schemas, so several may live in one process.
- * @throws Error when a service has a hook without a context schema, or the banner cannot be a header
+ * Builds the app. It holds no state beyond its schemas, figures and limits on load, so several may live in one process.
+ * @throws Error when a service has a hook without a context schema, the banner cannot be a header, or production has
+ *   no way to know callers
  */
 export function createApp(deps: AppDeps): Express {
   const { config, services } = deps;
-  const requests = createRequestLog(deps.log, deps.newId);
+  const { operations = {} } = deps;
+  const metrics = operations.metrics ?? createMetrics({ keys: [], rules: [] });
+  const nobody = config.mode === 'sandbox' ? 'sandbox' : 'unknown';
+  const requests = createRequestLog(deps.log, deps.newId, [
+    metrics.requestEnded,
+    ...(operations.audit === undefined ? [] : [createAuditTrail({ ...operations.audit, nobody })]),
+  ]);
+  const stopping = operations.stopping ?? (() => false);
+  const load = createLoad({
+    ...(operations.load ?? DEFAULT_SETTINGS.load),
+    bodyBytes: config.limits.bodyBytes,
+    stopping,
+    shed: metrics.shed,
+    callsInFlight: metrics.callsInFlight,
+  });
+  const { admit, settle, callerOf, failed } = createAdmission(identifyOf(deps), requests);
   const allowOrigins = crossOrigin(deps.corsOrigins ?? (config.mode === 'sandbox' ? '*' : []));
   const byId = new Map(services.map((service) => [service.id, service]));
   const serviceOf = (id: string): ServiceEntry => {
@@ -110,32 +147,61 @@ export function createApp(deps: AppDeps): Express {
   app.use(requests.start, securityHeaders(config.mode));
   // Before anything can fail, so that a browser client may read the failure; a preflight ends here.
   app.use([DISCOVERY, HEALTH], allowOrigins);
-  app.use(DISCOVERY, cdsHeaders(deps.banner));
+  app.use(DISCOVERY, cdsHeaders(deps.banner), load.perClient);
 
   const health = { status: 'ok', ...deps.health };
   app.get(HEALTH, (_req, res) => void res.set('Cache-Control', 'no-store').json(health));
   app.all(HEALTH, refuseMethod('GET, HEAD, OPTIONS'));
-  app.get(DISCOVERY, createDiscoveryHandler(services));
+  app.use(
+    createOperatorPaths({
+      ...operations,
+      mode: config.mode,
+      metrics,
+      stopping,
+      knowledge: deps.health?.['knowledge'],
+      refuseMethod,
+    }),
+  );
+  app.get(
+    DISCOVERY,
+    admit(() => ({ for: 'discovery' })),
+    settle,
+    createDiscoveryHandler(services),
+  );
   app.all(DISCOVERY, refuseMethod('GET, HEAD, OPTIONS'));
   app.post(
     SERVICE,
-    createCallHandler({
-      serviceOf,
-      readBody: createBodyReader(config.limits),
-      validate: createValidator(services),
-      answer: deps.answer,
-      requests,
-    }),
+    admit((req) => ({ for: 'service', service: serviceOf(req.params.id).id })),
+    // After the caller is known: strangers take no place of those who may call.
+    load.limited(
+      createCallHandler({
+        serviceOf,
+        readBody: createBodyReader(config.limits, load.reserve),
+        validate: createValidator(services),
+        answer: deps.answer,
+        callerOf,
+        requests,
+        metrics,
+        deadlineMs: config.limits.totalMs + DEADLINE_MARGIN_MS,
+      }),
+    ),
   );
   if (deps.ledger !== undefined) {
     const bodyBytes = Math.min(FEEDBACK_BYTES, config.limits.bodyBytes);
     app.post(
       FEEDBACK,
+      admit((req) => ({ for: 'feedback', service: serviceOf(req.params.id).id })),
+      // It writes: a token that was used before must not.
+      settle,
       createFeedbackHandler({
         serviceOf,
-        readBody: createBodyReader({ ...config.limits, bodyBytes }),
+        readBody: createBodyReader({ ...config.limits, bodyBytes }, load.reserve),
         ledger: deps.ledger,
-        realmOf: () => 'sandbox',
+        realmOf: (res) => callerOf(res).realm,
+        stored: (entries) => {
+          for (const { outcome, reason, userComment } of entries)
+            metrics.feedback(outcome, reason !== undefined || userComment !== undefined);
+        },
         requests,
       }),
     );
@@ -158,6 +224,6 @@ export function createApp(deps: AppDeps): Express {
     requests.note(res, { route: 'unmatched' });
     throw new NocturneError('path-unknown');
   });
-  app.use(createFailureHandler(requests));
+  app.use(failed, createFailureHandler(requests));
   return app;
 }

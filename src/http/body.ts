@@ -5,6 +5,7 @@ import express from 'express';
 import type { Request, Response } from 'express';
 import type { Config } from '#config';
 import { NocturneError } from '#errors';
+import type { Load } from './load.ts';
 
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['application/json', 'application/fhir+json']);
 const CHARSETS: ReadonlySet<string> = new Set(['utf-8', 'utf8']);
@@ -74,15 +75,32 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** Reads the body of one request; rejects with the failure to answer. */
 export type BodyReader = (req: Request, res: Response) => Promise<Record<string, unknown>>;
 
-/** Makes a reader that holds to the limits on size (after decompression) and depth. */
-export function createBodyReader(limits: Pick<Config['limits'], 'bodyBytes' | 'depth'>): BodyReader {
+/** How long the body says it is; unknown when it is chunked, or compressed and so longer than it says. */
+function declaredBytes(headers: IncomingHttpHeaders): number | undefined {
+  const length = headers['content-length'];
+  const plain = (headers['content-encoding'] ?? 'identity').trim().toLowerCase() === 'identity';
+  return plain && length !== undefined ? Number(length) : undefined;
+}
+
+/**
+ * Makes a reader that holds to the limits on size (after decompression) and depth, and to the room there is for bodies
+ * of all requests together: what a body takes of it is given back when its request has ended.
+ */
+export function createBodyReader(
+  limits: Pick<Config['limits'], 'bodyBytes' | 'depth'>,
+  reserve: Load['reserve'],
+): BodyReader {
   const receive = express.raw({ type: () => true, limit: limits.bodyBytes });
   return async (req, res) => {
     demandMediaType(req.headers);
+    const room = reserve(declaredBytes(req.headers));
+    res.once('close', room.release);
     await new Promise<void>((resolve, reject) => {
       receive(req, res, (failure?: unknown) => (failure ? reject(failure) : resolve()));
     });
     const bytes: unknown = req.body;
-    return parse(Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0), limits.depth);
+    const body = Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
+    room.settle(body.length);
+    return parse(body, limits.depth);
   };
 }

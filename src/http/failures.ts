@@ -74,6 +74,10 @@ export function createFailureHandler(requests: RequestLog): ErrorRequestHandler 
       res.destroy();
       return;
     }
+    // 429 and 503 pass: a client that knows when comes back, one that does not comes back at once.
+    if ((failure.status === 429 || failure.status === 503) && !res.hasHeader('Retry-After')) {
+      res.set('Retry-After', '1');
+    }
     // application/json rather than application/fhir+json: browser clients of CDS Hooks parse only the former.
     res.status(failure.status).set('Cache-Control', 'no-store').json(outcomeOf(failure));
   };

@@ -18,6 +18,20 @@ export function vendorFiles(nodeModules: string): Readonly<Record<string, string
   };
 }
 
+/** Files of `web` that pages without patient data need; they are all that production serves of it. */
+const PRODUCTION_FILES: readonly string[] = ['review.css'];
+
+/** Production: no page that plays an EHR, only what the review pages load. */
+export function createProductionPages(webDir: string): Router {
+  const router = express.Router({ caseSensitive: true });
+  for (const name of PRODUCTION_FILES) {
+    router.get(`/web/${name}`, (_request, response) => {
+      response.set('Cache-Control', 'no-cache').sendFile(name, { root: webDir, cacheControl: false });
+    });
+  }
+  return router;
+}
+
 /** Serves `/`, `/web/*` and `/vendor/*`; every other path falls through to the next router. */
 export function createPages({ webDir, vendor }: PagesOptions): Router {
   const router = express.Router({ caseSensitive: true });

@@ -11,13 +11,41 @@ export interface RequestNote {
   readonly failure?: string;
   readonly error?: string;
   readonly errorCode?: string;
+  /** Why the caller was refused, and what may be said of its token. */
+  readonly refused?: string;
+  readonly iss?: string;
+  readonly tenant?: string;
+  readonly jti?: string;
 }
+
+/** What handlers add for the audit trail only: ids of persons never reach the log. */
+export interface AuditNote {
+  readonly realm?: string;
+  readonly patientId?: string;
+  readonly userId?: string;
+}
+
+/** A request whose answer has ended, or whose client has gone. */
+export interface EndedRequest extends RequestNote {
+  readonly request: string;
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  /** Milliseconds since the request began. */
+  readonly ms: number;
+  readonly aborted: boolean;
+}
+
+/** Told of every request when it ends; must not throw. */
+export type EndListener = (ended: EndedRequest, audit: AuditNote) => void;
 
 export interface RequestLog {
   /** First handler of the app. */
   readonly start: RequestHandler;
   /** Adds to the line of the request that `res` answers. */
   readonly note: (res: Response, note: RequestNote) => void;
+  /** Adds to what the audit trail is told of the request that `res` answers; never logged. */
+  readonly audit: (res: Response, note: AuditNote) => void;
 }
 
 /** The pattern that matched, never the path itself: a path may hold a patient id. */
@@ -27,31 +55,40 @@ function patternOf(req: Request): string {
 }
 
 /** Makes the request log of one app; `newId` names each request in its line and in X-Request-Id. */
-export function createRequestLog(log: Logger, newId: () => string): RequestLog {
+export function createRequestLog(
+  log: Logger,
+  newId: () => string,
+  listeners: readonly EndListener[] = [],
+): RequestLog {
   const notes = new WeakMap<Response, RequestNote>();
+  const audits = new WeakMap<Response, AuditNote>();
   return {
     start: (req, res, next) => {
       const began = performance.now();
       const id = newId();
       res.setHeader('X-Request-Id', id);
       res.once('close', () => {
-        const note = notes.get(res);
-        const line = {
+        const { aborted, ...line } = {
           request: id,
           method: req.method,
           route: patternOf(req),
           status: res.statusCode,
           ms: Math.round((performance.now() - began) * 10) / 10,
-          ...(res.writableFinished ? {} : { aborted: true }),
-          ...note,
+          aborted: !res.writableFinished,
+          ...notes.get(res),
         };
-        if (note?.failure === 'internal') log.error(line, 'request failed');
-        else log.info(line, 'request');
+        const shown = aborted ? { ...line, aborted } : line;
+        if (line.failure === 'internal') log.error(shown, 'request failed');
+        else log.info(shown, 'request');
+        for (const listener of listeners) listener({ ...line, aborted }, audits.get(res) ?? {});
       });
       next();
     },
     note: (res, note) => {
       notes.set(res, { ...notes.get(res), ...note });
+    },
+    audit: (res, note) => {
+      audits.set(res, { ...audits.get(res), ...note });
     },
   };
 }

@@ -9,8 +9,17 @@ import { folderOf, rulesOf } from '#knowledge/load';
 import type { Knowledge } from '#reason/knowledge';
 import { reviewIndex } from '#review/indexes';
 
-/** Serves `/review` (the list) and `/review/{rule id}`. Pages are read at start; a missing one is said, not hidden. */
-export function createReviewPages(root: string, knowledge: Knowledge, banner: string): Router {
+/**
+ * Serves `/review` (the list) and `/review/{rule id}`. Pages are read at start; a missing one is said, not hidden.
+ * @param sandbox whether there is an EHR page to link to
+ */
+export function createReviewPages(
+  root: string,
+  knowledge: Knowledge,
+  banner: string,
+  sandbox = true,
+): Router {
+  const page = pageMaker(banner, sandbox);
   const markdown = reviewMarkdown();
   const rules = rulesOf(knowledge);
   const pages = new Map(
@@ -19,13 +28,12 @@ export function createReviewPages(root: string, knowledge: Knowledge, banner: st
       const text = existsSync(path)
         ? readFileSync(path, 'utf8')
         : `# ${rule.name}\n\nRun \`npm run review\` to write this page.`;
-      return [rule.id, page(rule.name, markdown.render(text), banner)];
+      return [rule.id, page(rule.name, markdown.render(text))];
     }),
   );
   const index = page(
     'Rules for review',
     markdown.render(reviewIndex(knowledge, (rule) => `/review/${rule.id}`)),
-    banner,
   );
   // A card of a red flag links by the letter; its page is that of the folder.
   for (const folder of knowledge.flagFolders) {
@@ -66,10 +74,11 @@ function reviewMarkdown(): ReturnType<typeof MarkdownIt> {
   return markdown;
 }
 
-function page(title: string, body: string, banner: string): string {
-  return `<!doctype html>
+function pageMaker(banner: string, sandbox: boolean): (title: string, body: string) => string {
+  const ehr = sandbox ? '<a href="/">EHR sandbox</a> ' : '';
+  return (title, body) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title.replaceAll('<', '&lt;')} - Nocturne</title><link rel="stylesheet" href="/web/review.css"></head>
-<body><p class="banner">${banner}</p><nav><a href="/">EHR sandbox</a> <a href="/review">All rules</a></nav><main>${body}</main></body></html>
+<body><p class="banner">${banner}</p><nav>${ehr}<a href="/review">All rules</a></nav><main>${body}</main></body></html>
 `;
 }

@@ -4,7 +4,10 @@ import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv/dist/20
 import type { HookCall } from '#chart/gathered';
 import { NocturneError } from '#errors';
 import encounterStart from '#schemas/context-encounter-start' with { type: 'json' };
+import orderSelect from '#schemas/context-order-select' with { type: 'json' };
+import orderSign from '#schemas/context-order-sign' with { type: 'json' };
 import patientView from '#schemas/context-patient-view' with { type: 'json' };
+import problemList from '#schemas/context-problem-list-item-create' with { type: 'json' };
 import request from '#schemas/request' with { type: 'json' };
 import type { ServiceEntry } from './discovery.ts';
 
@@ -12,6 +15,9 @@ import type { ServiceEntry } from './discovery.ts';
 const CONTEXTS: Readonly<Record<string, AnySchemaObject>> = {
   'patient-view': patientView,
   'encounter-start': encounterStart,
+  'problem-list-item-create': problemList,
+  'order-select': orderSelect,
+  'order-sign': orderSign,
 };
 
 interface Authorization {

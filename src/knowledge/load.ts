@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Units } from '#clinical/quantity';
-import { causes, flagFolders, reliefs } from '#content';
+import { causes, flagFolders, orderChecks, reliefs } from '#content';
 import { door } from '#findings';
 import type { NamedObservation } from '#chart/observations';
 import type { Knowledge } from '#reason/knowledge';
@@ -22,11 +22,14 @@ const ROOMS: Readonly<Record<Rule['kind'], string>> = {
   cause: 'differential',
   flags: 'red-flags',
   relief: 'relief',
+  'order-check': 'orders',
 };
 
 /** Every rule of a knowledge. */
-export function rulesOf(knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'reliefs'>): readonly Rule[] {
-  return [...knowledge.causes, ...knowledge.flagFolders, ...knowledge.reliefs];
+export function rulesOf(
+  knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'reliefs' | 'orderChecks'>,
+): readonly Rule[] {
+  return [...knowledge.causes, ...knowledge.flagFolders, ...knowledge.reliefs, ...knowledge.orderChecks];
 }
 
 /**
@@ -37,7 +40,7 @@ export function rulesOf(knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'r
  */
 export function loadKnowledge(root: string, overlay?: string): Knowledge {
   const sets = loadValueSets(join(root, 'valuesets'), overlay);
-  const rules = rulesOf({ causes, flagFolders, reliefs });
+  const rules = rulesOf({ causes, flagFolders, reliefs, orderChecks });
   const sources: Record<string, Sources> = {};
   for (const rule of rules) sources[rule.id] = readSources(join(root, 'cds-hooks', folderOf(rule)));
   const needs = needsOf(rules);
@@ -55,6 +58,7 @@ export function loadKnowledge(root: string, overlay?: string): Knowledge {
     causes,
     flagFolders,
     reliefs,
+    orderChecks,
     door,
     sources,
     wording,

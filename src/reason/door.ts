@@ -15,10 +15,22 @@ const SHUT: Door = { open: false };
 
 /**
  * Coded symptoms and symptom states at most 90 d old, encounter reasons coded or in words, or an intake that names a
- * leg symptom. A leg diagnosis alone does not open it. Absence of any trigger source is judged by `fhir`, not here.
+ * leg symptom. A leg diagnosis alone does not open it. A problem just recorded opens it by what it says itself. Absence of any trigger source is judged by `fhir`, not here.
  */
 export function door(chart: Chart, rule: DoorRule): Door {
-  return byIntake(chart, rule) ?? byEncounter(chart, rule) ?? byCondition(chart, rule) ?? SHUT;
+  if (chart.recording) {
+    const recorded = chart.allConditions.filter((one) => one.justRecorded === true);
+    const complaint = byCondition(recorded, chart.asOf, rule);
+    if (complaint !== undefined) return complaint;
+    // Recording asthma is no moment to speak of legs; recording what a rule reads may be, where there is a complaint.
+    if (!recorded.some((one) => one.state === 'current' && one.sets.size > 0)) return SHUT;
+  }
+  return (
+    byIntake(chart, rule) ??
+    byEncounter(chart, rule) ??
+    byCondition(chart.allConditions, chart.asOf, rule) ??
+    SHUT
+  );
 }
 
 function byIntake(chart: Chart, rule: DoorRule): Door | undefined {
@@ -57,12 +69,12 @@ function byEncounter(chart: Chart, rule: DoorRule): Door | undefined {
   return undefined;
 }
 
-function byCondition(chart: Chart, rule: DoorRule): Door | undefined {
-  for (const entry of chart.allConditions) {
+function byCondition(conditions: readonly ConditionEntry[], asOf: number, rule: DoorRule): Door | undefined {
+  for (const entry of conditions) {
     const how = complains(entry, rule);
     if (how === undefined) continue;
     const when = entry.recorded ?? entry.date;
-    if (when === undefined || placeInWindow(when.span, chart.asOf, rule.symptomWindow) !== 'inside') continue;
+    if (when === undefined || placeInWindow(when.span, asOf, rule.symptomWindow) !== 'inside') continue;
     return { open: true, by: how, reference: entry.reference };
   }
   return undefined;

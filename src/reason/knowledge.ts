@@ -3,7 +3,7 @@ import type { CodeIndex } from '#chart/codes';
 import type { NamedObservation } from '#chart/observations';
 import type { KeyDirectory, PlanEntry } from '#chart';
 import type { Units } from '#clinical/quantity';
-import type { Cause, FlagFolder, Relief, Window, Wording } from '#rules';
+import type { Cause, FlagFolder, OrderCheck, Relief, Window, Wording } from '#rules';
 
 /** One source of a rule, as its sources.yaml has it. */
 export interface Source {
@@ -57,6 +57,7 @@ export interface Knowledge {
   readonly causes: readonly Cause[];
   readonly flagFolders: readonly FlagFolder[];
   readonly reliefs: readonly Relief[];
+  readonly orderChecks: readonly OrderCheck[];
   readonly door: DoorRule;
   /** Sources by rule id, then by source id. */
   readonly sources: Readonly<Record<string, Readonly<Record<string, Source>>>>;

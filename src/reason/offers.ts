@@ -49,7 +49,7 @@ export function offers(
     names: Names | undefined,
     rest: Omit<Offered, 'order' | 'label' | 'urgency' | 'cites'>,
   ): void => {
-    if (!open(offer, names, evaluation) || held.has(offer.order.id)) return;
+    if (!isOffered(offer, names, evaluation) || held.has(offer.order.id)) return;
     const before = offered.get(offer.order.id);
     if (before !== undefined) {
       if (urgencyRank(offer.urgency) > urgencyRank(before.urgency))
@@ -107,7 +107,8 @@ export function offers(
   return { offered: list, inHand: [...held.values()] };
 }
 
-function open(offer: AnyOffer, names: Names | undefined, evaluation: Evaluation): boolean {
+/** The conditions of an offer hold. */
+export function isOffered(offer: AnyOffer, names: Names | undefined, evaluation: Evaluation): boolean {
   if (offer.when !== undefined && evaluation.is(offer.when, names) !== 'met') return false;
   if (offer.unless === undefined) return true;
   const bar = evaluation.is(offer.unless, names);

@@ -59,11 +59,16 @@ const EXPLAINS = ['yes', 'contributes', 'background'] as const;
 
 /** Compiles all rules into one program. */
 export function prepare(
-  knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'reliefs' | 'wording'>,
+  knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'reliefs' | 'orderChecks' | 'wording'>,
 ): Prepared {
   const program = new Program();
   const causes = knowledge.causes.map((cause) => prepareCause(cause, program, knowledge.wording));
-  for (const rule of [...knowledge.causes, ...knowledge.flagFolders, ...knowledge.reliefs]) {
+  for (const rule of [
+    ...knowledge.causes,
+    ...knowledge.flagFolders,
+    ...knowledge.reliefs,
+    ...knowledge.orderChecks,
+  ]) {
     for (const expr of expressionsOf(rule)) program.node(expr, namesOf(rule));
     for (const order of ordersOf(rule))
       for (const measure of order.inHand.results ?? []) program.node(program.onFile(measure));

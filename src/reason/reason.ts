@@ -68,10 +68,13 @@ const SILENT = {
   questions: [],
 } as const satisfies Partial<Reasoning>;
 
+/** The reasoning of a call that says nothing of causes. */
+export const silent = (opened: Door, child = false): Reasoning => ({ door: opened, child, ...SILENT });
+
 /** Reasons over one knowledge; what depends only on the rules is prepared once here. */
 export class Reasoner {
   private readonly movers: Movers;
-  private readonly prepared: Prepared;
+  readonly prepared: Prepared;
 
   constructor(readonly knowledge: Knowledge) {
     this.prepared = prepare(knowledge);
@@ -83,9 +86,9 @@ export class Reasoner {
     const { knowledge } = this;
     const opened = door(chart, knowledge.door);
     const child = isChild(chart);
-    if (!opened.open || chart.deceased) return { door: opened, child, ...SILENT };
+    if (!opened.open || chart.deceased) return silent(opened, child);
     const evaluation = new Evaluation(chart, knowledge.units, this.prepared.program);
-    if (child) return { door: opened, child, ...SILENT };
+    if (child) return silent(opened, child);
     const flags = redFlags(knowledge.flagFolders, evaluation);
     const candidates = rank(this.prepared.causes.map((cause) => assess(cause, evaluation)));
     const urgency = overall(flags, candidates);
@@ -114,7 +117,8 @@ export class Reasoner {
   }
 }
 
-function isChild(chart: Chart): boolean {
+/** Certainly under 18. */
+export function isChild(chart: Chart): boolean {
   if (chart.birth === undefined) return false;
   const range = ageAt(chart.birth, chart.asOf);
   return range !== null && range[1] < ADULT;

@@ -8,6 +8,7 @@ import type { Expectation, Vignette } from './vignette.ts';
 export function kindOf(card: Card): string {
   if (card.summary.startsWith('Leg complaint in a patient under 18')) return 'child';
   if (card.source.topic.system.endsWith('/red-flag')) return 'lane';
+  if (card.source.topic.system.endsWith('/order-check')) return 'order';
   if (card.summary.startsWith('Medicine to review')) return 'safety';
   return / would settle most of this$/.test(card.summary) ? 'intake' : 'differential';
 }
@@ -28,6 +29,7 @@ export function differences(
       found.push(`${what}: expected ${String(wanted)}, got ${String(got)}`);
   };
   const { reasoning, cards } = run;
+  warnings(expect, run, found);
   if (expect.silent === true) {
     if (cards.length > 0)
       found.push(`expected silence, got: ${cards.map((card) => card.summary).join(' | ')}`);
@@ -68,6 +70,30 @@ function criteria(expect: Expectation, own: Candidate, found: string[]): void {
   }
 }
 
+function warnings(expect: Expectation, run: VignetteRun, found: string[]): void {
+  const verdicts = run.orders?.verdicts ?? [];
+  const met = verdicts.flatMap(({ check, warnings }) =>
+    warnings.map((one) => `${check.id}/${one.warning.id}`),
+  );
+  const said = met.join(', ') || 'none';
+  for (const id of expect.warnings ?? [])
+    if (!met.includes(id)) found.push(`warning ${id} is missing (given: ${said})`);
+  for (const id of met) {
+    if (expect.onlyWarnings === true && expect.warnings?.includes(id) !== true)
+      found.push(`warning ${id} is not expected`);
+    if (expect.noWarnings?.some((one) => id === one || id.startsWith(`${one}/`)) === true)
+      found.push(`warning ${id} should not be given`);
+  }
+  const actions = run.cards
+    .flatMap((card) => card.suggestions ?? [])
+    .map(({ actions }) => actions.map((one) => one.type).join('+'))
+    .map((kind) =>
+      kind.includes('delete') && kind.includes('create') ? 'replace' : (kind.split('+')[0] ?? ''),
+    );
+  for (const kind of expect.draftActions ?? [])
+    if (!actions.includes(kind)) found.push(`no suggestion does ${kind} (${actions.join(', ')})`);
+}
+
 function flags(expect: Expectation, run: VignetteRun, found: string[]): void {
   const raised = run.reasoning.flags.filter((one) => one.state === 'raised');
   const names = new Set(raised.flatMap((one) => [one.flag.id, `${one.flag.id}:${one.urgency}`]));
@@ -97,6 +123,7 @@ function output(expect: Expectation, run: VignetteRun, found: string[]): void {
     found.push(`cards: expected ${expect.cards.join(', ')}, got ${kinds}`);
   const offered = new Set([
     ...reasoning.offered.map((one) => one.order.id),
+    ...(run.orders?.verdicts ?? []).flatMap((one) => one.offered.map(({ offer }) => offer.order.id)),
     ...reasoning.conflicts.flatMap((one) =>
       one.conflict.order === undefined || one.held !== undefined ? [] : [one.conflict.order.id],
     ),
@@ -105,7 +132,11 @@ function output(expect: Expectation, run: VignetteRun, found: string[]): void {
     if (!offered.has(id)) found.push(`${id} is not suggested (${[...offered].join(', ')})`);
   for (const id of expect.notSuggests ?? []) if (offered.has(id)) found.push(`${id} must not be suggested`);
   const held = new Set(
-    [...reasoning.inHand, ...reasoning.conflicts.flatMap((one) => one.held ?? [])].map((one) => one.order.id),
+    [
+      ...reasoning.inHand,
+      ...reasoning.conflicts.flatMap((one) => one.held ?? []),
+      ...(run.orders?.verdicts ?? []).flatMap((one) => one.inHand),
+    ].map((one) => one.order.id),
   );
   for (const id of expect.inHand ?? []) if (!held.has(id)) found.push(`${id} is not known to be in hand`);
   for (const [id, state] of Object.entries(expect.relief ?? {})) {

@@ -1,5 +1,6 @@
 /** What a run says, in a few comparable lines: the bank of patients is kept as text, so that a change of a rule shows whom it moves. */
 import { isLikely, type Candidate } from '#reason/candidates';
+import type { CheckVerdict } from '#reason/order-checks';
 import { kindOf } from './check.ts';
 import type { VignetteRun } from './run.ts';
 
@@ -7,6 +8,7 @@ import type { VignetteRun } from './run.ts';
 export function outcomeOf(run: VignetteRun): readonly string[] {
   const { reasoning, cards } = run;
   if (cards.length === 0) return ['silent'];
+  if (run.orders !== undefined) return run.orders.verdicts.map(verdictLine);
   const said = (name: string, parts: readonly string[]): readonly string[] =>
     parts.length === 0 ? [] : [`${name} ${parts.join(', ')}`];
   return [
@@ -41,6 +43,15 @@ export function outcomeOf(run: VignetteRun): readonly string[] {
     ...reasoning.cautions.map((one) => `caution ${one.caution.text.slice(0, 60)}`),
     ...said('next', reasoning.nextBest === undefined ? [] : [reasoning.nextBest.id]),
   ];
+}
+
+function verdictLine({ check, urgency, warnings, offered, inHand }: CheckVerdict): string {
+  return [
+    `${check.id} ${urgency}:`,
+    warnings.map((one) => `${one.warning.id}${one.unknown ? '?' : ''}`).join(', '),
+    ...offered.map(({ offer, replaces }) => `${replaces ? '=' : '+'}${offer.order.id}`),
+    ...inHand.map((one) => `(${one.order.id})`),
+  ].join(' ');
 }
 
 function candidateLine(one: Candidate): string {

@@ -5,6 +5,7 @@ import {
   expand,
   label,
   noNeeds,
+  offersOf,
   say,
   type Cause,
   type Expr,
@@ -12,6 +13,8 @@ import {
   type Gate,
   type Never,
   type Offer,
+  type OrderCheck,
+  type OrderWarning,
   type Part,
   type RedFlag,
   type Relief,
@@ -21,6 +24,7 @@ import {
   type Wording,
 } from '#rules';
 import { attributesSection } from './attributes.ts';
+import { sayMatch, sayTest, sayWords } from './draft-words.ts';
 import { cell, dataSection, lines, sourcesSection, vignettesSection } from './sections.ts';
 import type { Vignette } from './vignette.ts';
 
@@ -32,12 +36,15 @@ export interface PageInput {
   readonly wording: Wording;
 }
 
-/** The page of a cause, a red-flag folder or a relief measure. */
+/** The page of a cause, a red-flag folder, a relief measure or an order check. */
 export function reviewPage(rule: Rule, input: PageInput): string {
   const writer = new PageWriter(input);
   if (rule.kind === 'cause') return writer.cause(rule);
-  return rule.kind === 'flags' ? writer.folder(rule) : writer.relief(rule);
+  if (rule.kind === 'flags') return writer.folder(rule);
+  return rule.kind === 'relief' ? writer.relief(rule) : writer.check(rule);
 }
+
+const URGENCIES = ['routine', 'days', 'same-day', 'emergency'];
 
 class PageWriter {
   private readonly needs = noNeeds();
@@ -144,6 +151,56 @@ class PageWriter {
       '## Never suggested',
       this.never(rule.never),
     ]);
+  }
+
+  check(rule: OrderCheck): string {
+    return this.close(rule, [
+      this.head(rule),
+      '## The orders it is about',
+      sayMatch(rule.about, this.input.wording),
+      rule.silentFor === undefined
+        ? ''
+        : `Silent where the order is for ${sayWords(rule.silentFor, this.input.wording)}.`,
+      '## What it says, most pressing first',
+      lines(
+        [...rule.warnings]
+          .sort((a, b) => URGENCIES.indexOf(b.urgency) - URGENCIES.indexOf(a.urgency))
+          .map((one) => this.warning(one)),
+      ),
+      ...this.section(
+        '## Never suggested',
+        rule.never.map((one) => `${one.text} ${this.cites(one.cites)}`),
+      ),
+    ]);
+  }
+
+  private warning(one: OrderWarning): string {
+    const { wording } = this.input;
+    const found = [
+      ...(one.when === undefined
+        ? []
+        : [`${this.say(one.when)}${one.orUnknown === true ? ' (or that is unknown)' : ''}`]),
+      ...(one.cause === undefined ? [] : [`\`${one.cause}\` is at least ${one.least ?? 'probable'}`]),
+    ].join(' or ');
+    const conditions = [
+      ...(one.draft === undefined ? [] : [sayTest(one.draft, wording)]),
+      ...(found === '' ? [] : [found]),
+      ...(one.flagged === undefined ? [] : [`one of ${one.flagged.join(', ')} is raised or open`]),
+      ...(one.notFlagged === undefined ? [] : [`none of ${one.notFlagged.join(', ')} is raised or open`]),
+    ].join(', and ');
+    const when = conditions === '' ? 'always' : `when ${conditions}`;
+    const scope = one.independent === true ? 'with or without a leg complaint' : 'for a leg complaint';
+    const instead = one.instead === undefined ? '' : ` Better: ${one.instead}`;
+    const offered = offersOf(one).map(
+      (offer) => `${offer === one.replaceWith ? 'in its place ' : ''}${this.offer(offer)}`,
+    );
+    const does = [
+      ...offered,
+      ...(one.change === undefined ? [] : [`change of the draft: ${one.change.label}`]),
+      ...(one.withdraw === true ? ['taking the draft back'] : []),
+    ];
+    const offers = does.length === 0 ? '' : ` Offers: ${does.join('; ')}.`;
+    return `**${one.id}** (${one.urgency}, ${scope}) ${when}: ${one.text}${instead} ${this.cites(one.cites)}${offers}`;
   }
 
   private gate(gate: Gate): string {

@@ -1,9 +1,20 @@
 /** Turns a vignette's record into FHIR R4 resources. Dates come from a function, so that a sandbox file can keep them relative. */
-import type { CodeableConcept, FhirResource, Medication, MedicationRequest, Observation } from 'fhir/r4';
+import type {
+  CodeableConcept,
+  Condition,
+  FhirResource,
+  Medication,
+  MedicationRequest,
+  Observation,
+} from 'fhir/r4';
+import type { DraftContext } from '#chart';
+import { draftOf } from './draft-order.ts';
 import { concept, requestStatus, valueOf } from './shorthand.ts';
 import type {
   Ago,
   CodedShort,
+  ConditionShort,
+  DraftShort,
   DrugShort,
   EventShort,
   OrderShort,
@@ -21,6 +32,10 @@ export interface BuiltPatient {
   readonly patientId: string;
   readonly encounterId?: string;
   readonly resources: readonly FhirResource[];
+  /** Orders being written, as the context of an order hook has them. */
+  readonly drafts?: DraftContext;
+  /** Problems just recorded, as the context of problem-list-item-create has them. */
+  readonly recordedNow?: readonly Condition[];
 }
 
 /** Builds the resources of a vignette, subject `Patient/<id>`, ids derived from the vignette's. */
@@ -55,7 +70,7 @@ class Builder {
   build(): BuiltPatient {
     const { vignette } = this;
     this.patient();
-    for (const one of vignette.conditions ?? []) this.condition(one);
+    for (const one of vignette.conditions ?? []) this.resources.push(this.condition(one));
     for (const one of vignette.results ?? []) this.observation(one);
     for (const one of vignette.drugs ?? []) this.drug(one);
     for (const one of vignette.procedures ?? []) this.procedure(one);
@@ -67,7 +82,19 @@ class Builder {
       patientId: this.id,
       ...(this.encounterId === undefined ? {} : { encounterId: this.encounterId }),
       resources: this.resources,
+      ...(vignette.drafts === undefined ? {} : { drafts: this.drafts(vignette.drafts) }),
+      ...(vignette.recordedNow === undefined
+        ? {}
+        : { recordedNow: vignette.recordedNow.map((one) => this.condition(one)) }),
     };
+  }
+
+  private drafts(shorts: readonly DraftShort[]): DraftContext {
+    const resources = shorts.map((one) => draftOf(one, this.next(), this.subject, this.date('0d')));
+    const selections = resources
+      .filter((_, index) => shorts[index]?.selected !== false)
+      .map((one) => `${one.resourceType}/${one.id ?? ''}`);
+    return { resources, ...(selections.length === shorts.length ? {} : { selections }) };
   }
 
   private patient(): void {
@@ -84,8 +111,8 @@ class Builder {
     });
   }
 
-  private condition(one: NonNullable<Vignette['conditions']>[number]): void {
-    this.resources.push({
+  private condition(one: ConditionShort): Condition {
+    return {
       resourceType: 'Condition',
       id: this.next(),
       ...(one.status === 'none'
@@ -124,8 +151,8 @@ class Builder {
       subject: this.subject,
       ...(one.ago === undefined ? {} : { onsetDateTime: this.date(one.ago) }),
       ...(one.abated === undefined ? {} : { abatementDateTime: this.date(one.abated) }),
-      recordedDate: this.date(one.recorded ?? one.ago ?? '1y'),
-    });
+      ...(one.recorded === 'none' ? {} : { recordedDate: this.date(one.recorded ?? one.ago ?? '1y') }),
+    };
   }
 
   private observation(one: ResultShort): void {

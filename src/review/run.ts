@@ -1,17 +1,21 @@
 /** Runs a vignette the whole way, from gathered resources through chart and rules to cards; never a shortcut into the rules. */
 import type { FhirResource } from 'fhir/r4';
 import { makeCards } from '#cards/cards';
+import { makeOrderCards } from '#cards/order-cards';
 import type { Card, MadeCard } from '#cards/card';
-import { buildChart, type Chart, type Gathered, type GatheredKey, type PlanEntry } from '#chart';
+import { buildChart, CONTEXT_KEY, type Chart, type Gathered, type GatheredKey, type PlanEntry } from '#chart';
 import { back, type Window, type WindowUnit } from '#clinical/time';
 import type { Knowledge } from '#reason/knowledge';
-import { Reasoner, type Reasoning } from '#reason/reason';
+import { checkOrders, type OrderReasoning } from '#reason/order-checks';
+import { Reasoner, silent, type Reasoning } from '#reason/reason';
 import { buildPatient, type BuiltPatient, type DateMaker } from './patient.ts';
 import type { Ago, Vignette } from './vignette.ts';
 
 export interface VignetteRun {
   readonly chart: Chart;
   readonly reasoning: Reasoning;
+  /** Where the vignette is a call of an order hook; `reasoning` is then silent. */
+  readonly orders?: OrderReasoning;
   readonly cards: readonly Card[];
   /** The same cards with what each rests on. */
   readonly made: readonly MadeCard[];
@@ -96,7 +100,17 @@ export class VignetteRunner {
   run(vignette: Vignette): VignetteRun {
     const { knowledge, asOf } = this;
     const built = buildPatient(vignette, datesFrom(asOf));
-    const gathered = gatherAll(built.resources, knowledge.plan, vignette.failed ?? []);
+    const { keys, referenced } = gatherAll(built.resources, knowledge.plan, vignette.failed ?? []);
+    const gathered: Gathered = {
+      keys: {
+        ...(built.recordedNow === undefined
+          ? {}
+          : { [CONTEXT_KEY]: { outcome: 'have', resources: built.recordedNow } }),
+        ...keys,
+      },
+      referenced,
+      ...(built.drafts === undefined ? {} : { drafts: built.drafts }),
+    };
     const chart = buildChart(gathered, {
       asOf,
       codes: knowledge.codes,
@@ -114,15 +128,22 @@ export class VignetteRunner {
   ): VignetteRun {
     const { knowledge, asOf } = this;
     chart.setAside.clear();
-    const reasoning = this.reasoner.reason(chart);
     const ids = new IdSequence();
-    const made = makeCards(reasoning, chart, knowledge, {
+    const setting = {
       asOf,
       patientId: patient.patientId,
       ...(patient.encounterId === undefined ? {} : { encounterId: patient.encounterId }),
       publicUrl: 'https://nocturne.example',
       newId: () => ids.next(),
-    });
+    };
+    if (chart.ordering) {
+      const orders = checkOrders(this.reasoner, chart);
+      const made = makeOrderCards(orders, chart, knowledge, setting);
+      const reasoning = silent(orders.door);
+      return { chart, reasoning, orders, made, cards: made.map((one) => one.card) };
+    }
+    const reasoning = this.reasoner.reason(chart);
+    const made = makeCards(reasoning, chart, knowledge, setting);
     return { chart, reasoning, made, cards: made.map((one) => one.card) };
   }
 }

@@ -73,6 +73,8 @@ function sayExpectation(vignette: Vignette): string {
       : Object.entries(expect.relief)
           .map(([id, state]) => `${id} ${state}`)
           .join(', '),
+    expect.warnings === undefined ? '' : `warns ${expect.warnings.join(', ')}`,
+    expect.noWarnings === undefined ? '' : `does not warn ${expect.noWarnings.join(', ')}`,
     expect.conflicts === undefined ? '' : `warns ${expect.conflicts.join(', ')}`,
   ];
   return parts.filter((part) => part !== '').join('; ') || 'see the file';

@@ -58,6 +58,18 @@ export interface OrderShort extends CodedShort {
   readonly status?: string;
 }
 
+/** An order being written: a draft of the hook's context. */
+export interface DraftShort extends CodedShort {
+  readonly as?: 'medication' | 'service' | 'device' | 'advice';
+  readonly status?: string;
+  /** What it is for: a shorthand of its own, or words. */
+  readonly reason?: CodedShort;
+  readonly milligrams?: number;
+  readonly priority?: string;
+  /** False: among the drafts, but the call is about another one (order-select). */
+  readonly selected?: false;
+}
+
 export interface VignetteRecord {
   readonly patient?: {
     readonly age?: number;
@@ -76,6 +88,10 @@ export interface VignetteRecord {
   readonly encounters?: readonly EventShort[];
   readonly orders?: readonly OrderShort[];
   readonly family?: readonly CodedShort[];
+  /** Orders being written: the vignette is then a call of order-sign, or of order-select where one is not selected. */
+  readonly drafts?: readonly DraftShort[];
+  /** Problems just recorded: a call of problem-list-item-create. */
+  readonly recordedNow?: readonly ConditionShort[];
   /** Prefetch keys that fail. */
   readonly failed?: readonly string[];
 }
@@ -110,6 +126,12 @@ export interface Expectation {
   readonly tiers?: Readonly<Record<string, string>>;
   readonly silent?: boolean;
   readonly indicator?: string;
+  /** Warnings of order checks, as `check/warning`; all of them where `onlyWarnings` is set. */
+  readonly warnings?: readonly string[];
+  readonly onlyWarnings?: boolean;
+  readonly noWarnings?: readonly string[];
+  /** What suggestions do with the draft itself: `update`, `delete`, `replace`. */
+  readonly draftActions?: readonly string[];
 }
 
 export interface Vignette extends VignetteRecord {
@@ -206,6 +228,27 @@ const SCHEMA = listOf(
         }),
       ),
       family: listOf(closed(coded)),
+      drafts: listOf(
+        closed({
+          ...coded,
+          as: { enum: ['medication', 'service', 'device', 'advice'] },
+          status: { type: 'string' },
+          reason: closed(coded),
+          milligrams: { type: 'number' },
+          priority: { type: 'string' },
+          selected: { const: false },
+        }),
+      ),
+      recordedNow: listOf(
+        closed({
+          ...coded,
+          ago,
+          recorded: { anyOf: [ago, { const: 'none' }] },
+          status: { type: 'string' },
+          verification: { type: 'string' },
+          abated: ago,
+        }),
+      ),
       failed: strings,
       expect: closed({
         tier: { type: 'string' },
@@ -232,6 +275,10 @@ const SCHEMA = listOf(
         tiers: { type: 'object', additionalProperties: { type: 'string' } },
         silent: { type: 'boolean' },
         indicator: { type: 'string' },
+        warnings: strings,
+        onlyWarnings: { type: 'boolean' },
+        noWarnings: strings,
+        draftActions: { type: 'array', items: { enum: ['update', 'delete', 'replace'] } },
       }),
     },
     ['id', 'says', 'expect'],

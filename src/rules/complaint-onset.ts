@@ -8,14 +8,18 @@ export const ONSET_ITEMS = ['onset.when', 'onset'] as const;
 export const COMPLAINT = 'leg-complaint';
 
 /** Each answer as [at most, at least] ago; without "at most" it may have been any time before. */
-const AGO: Readonly<Record<string, readonly [Window | undefined, Window]>> = {
-  'under-48-hours': [hours(48), hours(0)],
-  'under-2-weeks': [weeks(2), hours(0)],
-  '2-to-14-days': [days(14), days(2)],
-  '2-to-12-weeks': [weeks(12), weeks(2)],
-  '3-to-6-months': [months(6), months(3)],
-  'over-6-months': [undefined, months(6)],
-};
+// A map: the answers come from outside, and an object would know `constructor`.
+const AGO: ReadonlyMap<string, readonly [Window | undefined, Window]> = new Map<
+  string,
+  readonly [Window | undefined, Window]
+>([
+  ['under-48-hours', [hours(48), hours(0)]],
+  ['under-2-weeks', [weeks(2), hours(0)]],
+  ['2-to-14-days', [days(14), days(2)]],
+  ['2-to-12-weeks', [weeks(12), weeks(2)]],
+  ['3-to-6-months', [months(6), months(3)]],
+  ['over-6-months', [undefined, months(6)]],
+]);
 
 /**
  * The span in which the complaint began; undefined when nothing says so. The intake goes before a coded symptom; an
@@ -31,8 +35,8 @@ export function complaintBegan(chart: Chart, since: readonly string[]): Span | u
 function byIntake(chart: Chart): Span | undefined {
   for (const item of ONSET_ITEMS) {
     const answer = chart.intake.get(item);
-    const code = [...(answer?.codes ?? [])].find((one) => AGO[one] !== undefined);
-    const [most, least] = (code === undefined ? undefined : AGO[code]) ?? [undefined, undefined];
+    const code = [...(answer?.codes ?? [])].find((one) => AGO.has(one));
+    const [most, least] = (code === undefined ? undefined : AGO.get(code)) ?? [undefined, undefined];
     if (answer === undefined || least === undefined) continue;
     const { from, to } = answer.authored.span;
     return { from: most === undefined ? -Infinity : back(from, most), to: back(to, least), exact: false };

@@ -1,11 +1,12 @@
 /** Everything a rule holds: its expressions with the names they use, and the orders it may offer. */
 import type { Expr, Part } from './expr.ts';
 import type { Names } from './program.ts';
+import type { OrderCheck, OrderWarning } from './order-check.ts';
 import type { Gate, Help, Relief } from './relief.ts';
 import type { Cause, FlagFolder, Offer, Order } from './rule.ts';
 
 /** What a reviewer signs. */
-export type Rule = Cause | FlagFolder | Relief;
+export type Rule = Cause | FlagFolder | Relief | OrderCheck;
 
 const NO_NAMES: Names = Object.freeze({});
 
@@ -38,6 +39,10 @@ export function expressionsOf(rule: Rule): readonly Expr<string>[] {
       );
     case 'relief':
       return present([...rule.helps, ...rule.blocks, ...rule.holds].map((one: Help | Gate) => one.when));
+    case 'order-check':
+      return present(
+        rule.warnings.flatMap((one) => [one.when, ...offersOf(one).flatMap((offer) => ofOffer(offer))]),
+      );
   }
 }
 
@@ -54,6 +59,8 @@ export function ordersOf(rule: Rule): readonly Order[] {
       return rule.flags.flatMap((flag) => flag.suggest.map((one) => one.order));
     case 'relief':
       return [rule.advice];
+    case 'order-check':
+      return rule.warnings.flatMap((one) => offersOf(one).map((offer) => offer.order));
   }
 }
 
@@ -76,8 +83,18 @@ export function citesOf(rule: Rule): readonly string[] {
       ];
     case 'relief':
       return [...rule.helps, ...rule.blocks, ...rule.holds, ...rule.never].flatMap((one) => one.cites);
+    case 'order-check':
+      return [...rule.warnings.flatMap((one) => [one, ...offersOf(one)]), ...rule.never].flatMap(
+        (one) => one.cites,
+      );
   }
 }
+
+/** What a warning offers, beside the draft and in its place. */
+export const offersOf = (warning: OrderWarning): readonly Offer[] => [
+  ...(warning.suggest ?? []),
+  ...(warning.replaceWith === undefined ? [] : [warning.replaceWith]),
+];
 
 const partsOfTiers = (rule: Cause): readonly (Part<string> | undefined)[] => Object.values(rule.tiers);
 const ofOffer = (offer: Offer<string>): readonly (Expr<string> | undefined)[] => [offer.when, offer.unless];

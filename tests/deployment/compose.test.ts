@@ -6,6 +6,7 @@ import { expect, test } from '@jest/globals';
 import { Ajv2019 as Ajv } from 'ajv/dist/2019.js';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
+import { readConfig } from '#config';
 import { ROOT } from '../root.ts';
 
 // Its `$schema` names 2019-09 by an address ajv does not know; the dialect is chosen by the class instead.
@@ -67,6 +68,7 @@ test('the service runs in sandbox mode beside PostgreSQL and HAPI FHIR, which it
   const environment = compose.services.nocturne?.environment;
   expect(environment?.NOCTURNE_MODE).toBe('sandbox');
   expect(environment?.HOST).toBe('0.0.0.0');
+  expect(() => readConfig(environment ?? {})).not.toThrow();
   expect(environment?.NOCTURNE_FHIR_SERVERS).toContain('http://hapi:8080/fhir');
 });
 

@@ -16,11 +16,11 @@ export interface HostileApp {
   readonly logged: () => string;
 }
 
-/** Builds the app: everything real but the clock and the deadlines. */
-export function hostileApp(): HostileApp {
+/** Builds the app: everything real but the clock and the deadlines (milliseconds). */
+export function hostileApp(deadlines = { perQueryMs: 250, totalMs: 400 }): HostileApp {
   const lines: string[] = [];
   const config = readConfig({});
-  const limits = { ...config.limits, perQueryMs: 250, totalMs: 400 };
+  const limits = { ...config.limits, ...deadlines };
   let ids = 0;
   const newId = (): string => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });

@@ -38,8 +38,19 @@ function flood(res: ServerResponse): void {
 }
 
 function answer(req: IncomingMessage, res: ServerResponse, foreign: string, own: string): void {
-  const [, fault = '', ...rest] = (req.url ?? '').split('/');
-  const path = rest.join('/');
+  const [, fault = ''] = (req.url ?? '').split('/');
+  misbehave(fault, req, res, foreign, own);
+}
+
+/** Answers in one of the wrong ways. */
+export function misbehave(
+  fault: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+  foreign: string,
+  own: string,
+): void {
+  const path = (req.url ?? '').split('/').slice(2).join('/');
   const search = path.includes('?');
   switch (fault) {
     case 'hang':

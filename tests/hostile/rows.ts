@@ -260,7 +260,9 @@ export const ROWS: readonly Hostile[] = [
   ),
   faulty(16, 'redirect', 412, {}),
   faulty(16, 'redirect', 200, required),
-  faulty(16, 'foreign-next', 200, {}),
+  // Nothing came of any search, and there is more: not known is not absent.
+  faulty(16, 'foreign-next', 412, {}),
+  faulty(16, 'foreign-next', 200, required),
   calls(16, 'next link in prefetch to another host', 200, {
     ...withPrefetch({
       conditions: { ...empty, link: [{ relation: 'next', url: 'https://evil.example/Condition' }] },
@@ -359,7 +361,7 @@ export const ROWS: readonly Hostile[] = [
   ),
   calls(22, 'unrequested keys', 200, withPrefetch({ everything: { resourceType: 'Basic' }, [NOTE]: null })),
   {
-    ...faulty(22, 'cycle', 200, {}),
+    ...faulty(22, 'cycle', 412, {}),
     name: 'next links that go in a circle',
   },
   calls(

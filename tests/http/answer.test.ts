@@ -121,7 +121,9 @@ describe('what the answer carries', () => {
   test('drafts for this patient and this encounter', async () => {
     const { cards } = (await answer(call({ conditions: bundle(restless) }, { encounterId: 'e9' }))).response;
     const drafts = cards.flatMap((card) =>
-      (card.suggestions ?? []).flatMap((one) => one.actions.map((action) => action.resource)),
+      (card.suggestions ?? []).flatMap((one) =>
+        one.actions.flatMap((action) => (action.type === 'create' ? action.resource : [])),
+      ),
     );
     expect(drafts.length).toBeGreaterThan(0);
     for (const draft of drafts) {

@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { readConfig } from '#config';
+import { anyone } from '#http/caller';
 import { patientViewCall, running } from './running.ts';
 
 const SERVICE = '/cds-services/leg-pain-patient-view';
@@ -76,7 +77,7 @@ describe('with a list of origins', () => {
 });
 
 test('in production no origin is allowed unless listed', async () => {
-  const service = await running({ config: { ...readConfig({}), mode: 'production' } });
+  const service = await running({ config: { ...readConfig({}), mode: 'production' }, identify: anyone });
   const { headers } = await preflight(service.server, SERVICE, OTHER);
   const { headers: secured } = await request(service.server).get('/cds-services');
   service.stop();

@@ -10,6 +10,7 @@ import type { HookCall } from '#chart/gathered';
 import { readConfig } from '#config';
 import { createApp } from '#http/app';
 import type { AppDeps, ServiceEntry } from '#http/app';
+import { HEADER_BYTES } from '#http/token';
 
 export const HOOK_INSTANCE = 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea';
 export const BANNER = 'draft knowledge, not clinically reviewed';
@@ -131,7 +132,7 @@ export function appDeps(change: Partial<AppDeps> = {}): { deps: AppDeps; calls: 
 
 /** Listens on a free loopback port. */
 export async function listen(app: Express): Promise<{ server: Server; port: number }> {
-  const server = createServer(app);
+  const server = createServer({ maxHeaderSize: HEADER_BYTES }, app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -227,7 +227,8 @@ function suggestionsOf(cards: readonly Card[]): readonly Wanted[] {
   return cards
     .flatMap((card) => card.suggestions ?? [])
     .flatMap((suggestion) => suggestion.actions)
-    .map(({ resource }) => ({ text: nameOf(resource), resource }));
+    .flatMap((action) => (action.type === 'create' ? action.resource : []))
+    .map((resource) => ({ text: nameOf(resource), resource }));
 }
 
 function nameOf(resource: FhirResource): string {

@@ -19,6 +19,7 @@ function expressionsOf(rule: Rule): readonly Expr<string>[] {
     part === undefined || typeof part === 'string' ? [] : [part];
   if (rule.kind === 'relief')
     return [...rule.helps, ...rule.blocks, ...rule.holds].flatMap((gate) => expr(gate.when));
+  if (rule.kind === 'order-check') return rule.warnings.flatMap((one) => expr(one.when));
   if (rule.kind === 'flags') return rule.flags.flatMap((flag) => flag.levels.map((level) => level.when));
   const tiers: readonly (Part<string> | undefined)[] = Object.values(rule.tiers);
   return [...Object.values(rule.criteria).map((one) => one.when), ...tiers.flatMap(expr)];

@@ -24,6 +24,11 @@ const files = [
     path: join(ROOT, 'tests', 'vignettes', 'no-intake.yaml'),
     subject: undefined,
   },
+  {
+    name: 'problems just recorded',
+    path: join(ROOT, 'tests', 'vignettes', 'just-recorded.yaml'),
+    subject: undefined,
+  },
 ];
 
 for (const { name, path, subject } of files.filter((file) => existsSync(file.path))) {

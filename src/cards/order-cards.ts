@@ -1,0 +1,169 @@
+/** Order cards: one for each check that has something to say of the drafts; offers the better order, a change, or to take it back. */
+import type { ServiceRequest } from 'fhir/r4';
+import type { Chart, DraftEntry } from '#chart';
+import { urgencyRank } from '#reason/candidates';
+import type { Knowledge } from '#reason/knowledge';
+import type { CheckVerdict, MetWarning, OrderReasoning } from '#reason/order-checks';
+import type { Urgency } from '#rules';
+import type { Action, MadeCard, Suggestion } from './card.ts';
+import { draft, PRIORITY } from './drafts.ts';
+import { CardFrame, type CardSetting } from './frame.ts';
+import { bullets, DRAFT, gaps, handled, setAside } from './record-text.ts';
+import { orderEvidence } from './resting-on.ts';
+import { indicatorOf, lowered, quoted, sayEvidence, summary } from './wording.ts';
+
+/** As many cards as any other answer has; checks beyond are named on the last. */
+const CARDS = 4;
+const SYSTEM = 'https://nocturne.example/fhir/CodeSystem/order-check';
+
+/** Makes the cards of an order hook, most pressing first. */
+export function makeOrderCards(
+  reasoning: OrderReasoning,
+  chart: Chart,
+  knowledge: Knowledge,
+  setting: CardSetting,
+): readonly MadeCard[] {
+  const maker = new OrderCardMaker(chart, knowledge, setting);
+  const shown = reasoning.verdicts.slice(0, CARDS);
+  const more = reasoning.verdicts.slice(CARDS).map((one) => one.check.name);
+  return shown.map((one, index) => maker.make(one, index === shown.length - 1 ? more : []));
+}
+
+class OrderCardMaker extends CardFrame {
+  constructor(
+    private readonly chart: Chart,
+    knowledge: Knowledge,
+    setting: CardSetting,
+  ) {
+    super(knowledge, setting);
+  }
+
+  make(verdict: CheckVerdict, more: readonly string[]): MadeCard {
+    const { check, warnings } = verdict;
+    const [top] = warnings;
+    const inHand = top !== undefined && isHandled(top, verdict);
+    const indicator = indicatorOf(verdict.urgency);
+    return this.card({
+      kind: 'order',
+      urgency: verdict.urgency,
+      evidence: orderEvidence(verdict),
+      summary: summary(`${check.name}: ${top?.warning.text ?? ''}`),
+      // An emergency stays one until the order is gone.
+      indicator: inHand && verdict.urgency !== 'emergency' ? lowered(indicator) : indicator,
+      detail: this.detail(verdict, more),
+      cites: top?.warning.cites ?? [],
+      rule: check.id,
+      topic: { system: SYSTEM, code: check.id, display: check.name },
+      suggestions: this.suggested(verdict),
+      rules: [{ id: check.id, name: check.name }],
+    });
+  }
+
+  private detail(verdict: CheckVerdict, more: readonly string[]): string {
+    const { drafts, warnings } = verdict;
+    return [
+      `About the draft: ${drafts.map((one) => `${quoted(one.label)}${one.fromText ? ' (known by its name only)' : ''}`).join('; ')}.`,
+      bullets(warnings.map(lineOf)),
+      ...handled(verdict.inHand),
+      ...(more.length === 0 ? [] : [`Also to check: ${more.join('; ')}.`]),
+      ...gaps(this.chart),
+      ...setAside(this.chart),
+      `Record read ${this.setting.asOf.slice(0, 10)}. ${DRAFT}`,
+    ].join('\n\n');
+  }
+
+  private suggested(verdict: CheckVerdict): readonly Suggestion[] {
+    const better = verdict.offered.map(({ offer, warning, replaces }): Suggestion => {
+      const reason = verdict.check.name;
+      const create: Action = {
+        type: 'create',
+        description: `Draft ${offer.order.text} (${reason})`,
+        resource: draft(offer.order, offer.urgency, reason, undefined, {
+          patientId: this.setting.patientId,
+          ...(this.setting.encounterId === undefined ? {} : { encounterId: this.setting.encounterId }),
+          authoredOn: this.setting.asOf,
+        }),
+      };
+      const taken = replaces ? this.withdrawals(draftsOf(verdict, warning.id)) : [];
+      return { label: offer.label.slice(0, 120), uuid: this.setting.newId(), actions: [...taken, create] };
+    });
+    return [...better, ...this.changes(verdict), ...this.withdrawn(verdict)];
+  }
+
+  // The whole updated resource, as an update must be (conformance 3.21).
+  private changes(verdict: CheckVerdict): readonly Suggestion[] {
+    return verdict.warnings.flatMap(({ warning, drafts }): readonly Suggestion[] => {
+      const { change } = warning;
+      const open = drafts.filter((one) => one.changeable && hasId(one));
+      if (change === undefined || open.length === 0) return [];
+      return [
+        {
+          label: change.label.slice(0, 120),
+          uuid: this.setting.newId(),
+          actions: open.map((one) => ({
+            type: 'update',
+            description: change.label,
+            resource: changed(one, change),
+          })),
+        },
+      ];
+    });
+  }
+
+  private withdrawn(verdict: CheckVerdict): readonly Suggestion[] {
+    const drafts = verdict.drafts.filter((draft) =>
+      verdict.warnings.some((one) => one.warning.withdraw === true && one.drafts.includes(draft)),
+    );
+    const actions = this.withdrawals(drafts);
+    if (actions.length === 0) return [];
+    return [{ label: 'Take this draft back', uuid: this.setting.newId(), actions }];
+  }
+
+  private withdrawals(drafts: readonly DraftEntry[]): readonly Action[] {
+    return drafts
+      .filter((one) => one.changeable && hasId(one))
+      .map((one) => ({
+        type: 'delete',
+        description: 'Take the draft back',
+        resourceId: one.reference,
+      }));
+  }
+}
+
+const hasId = (entry: DraftEntry): boolean => !entry.reference.endsWith('/unknown');
+
+const draftsOf = (verdict: CheckVerdict, warning: string): readonly DraftEntry[] =>
+  verdict.warnings.find((one) => one.warning.id === warning)?.drafts ?? [];
+
+function lineOf({ warning, evidence, unknown }: MetWarning): string {
+  const found = unknown ? ' (not recorded)' : sayEvidence(evidence);
+  const instead = warning.instead === undefined ? '' : ` Better: ${warning.instead}`;
+  return `${warning.text.replace(/\.$/, '')}${found}.${instead}`;
+}
+
+// Everything the leading warning offers is already requested.
+function isHandled(top: MetWarning, verdict: CheckVerdict): boolean {
+  const wanted = (top.warning.suggest ?? []).map((offer) => offer.order.id);
+  return wanted.length > 0 && wanted.every((id) => verdict.inHand.some((one) => one.order.id === id));
+}
+
+function changed(
+  entry: DraftEntry,
+  change: { readonly priority?: Urgency; readonly note?: string },
+): ServiceRequest {
+  // The draft came from the client as a request resource; it goes back whole with two members changed.
+  const resource = entry.resource as unknown as ServiceRequest;
+  return {
+    ...resource,
+    ...(change.priority === undefined || !isLower(resource.priority, change.priority)
+      ? {}
+      : { priority: PRIORITY[change.priority] }),
+    ...(change.note === undefined
+      ? {}
+      : { note: [...(Array.isArray(resource.note) ? resource.note : []), { text: change.note }] }),
+  };
+}
+
+const RANKS = ['routine', 'urgent', 'asap', 'stat'];
+const isLower = (now: string | undefined, wanted: Urgency): boolean =>
+  RANKS.indexOf(now ?? 'routine') < urgencyRank(wanted);
