@@ -1,11 +1,13 @@
 /** The inputs of a recorded answer, as they were: resources read again, outcomes as recorded, context from the request. */
 import type { FhirResource } from 'fhir/r4';
-import type { Gathered, GatheredKey } from '#chart/gathered';
+import { CONTEXT_KEY } from '#chart/gathered';
+import type { Gathered, GatheredKey, HookCall } from '#chart/gathered';
+import { readContext } from '#fhir/context';
 import { isObject } from '#fhir/resource';
 import { reread } from '#fhir/reread';
 import type { ErrandSettings } from '#fhir/errand';
 import { Sight } from '#fhir/sight';
-import { REFERENCED, WHAT, contentOf } from '#ledger/digests';
+import { REFERENCED, WHAT, contentOf, referenceOf } from '#ledger/digests';
 import type { Hashes } from '#ledger/hashes';
 import type { FoundCard } from '#ledger/lookup';
 import type { UsedKey, UsedResource } from '#ledger/records';
@@ -30,23 +32,57 @@ export interface Restored {
   readonly unsure: boolean;
 }
 
-/** @throws NotReplayable naming each resource that is no longer to be had as it was used */
+/**
+ * @param call as restored: its context is that of the call of then
+ * @throws NotReplayable naming each resource that is no longer to be had as it was used
+ */
 export async function restoreInputs(
   answer: Answer,
-  patientId: string,
+  call: HookCall,
   hashes: Hashes,
   server: ErrandSettings,
 ): Promise<Restored> {
-  const distinct = new Map<string, UsedResource>();
-  for (const { resources } of answer.inputs) for (const one of resources) distinct.set(keyOf(one), one);
-  const used = [...distinct.values()];
-  demandKeys(used, hashes);
-  const results = await reread(
-    used,
-    (one, resource) => hashes.compare(one.digest, WHAT.resource, contentOf(resource)) === 'same',
-    server,
-  );
+  const sight = new Sight(call.patientId);
+  const { drafts, conditions = [] } = readContext(call, sight);
+  // A Medication may have come with the orders being written; the FHIR server need not know it.
+  const came = new Map(Object.values(sight.medications()).map((one) => [referenceOf(one), one]));
   const found = new Map<string, FhirResource>();
+  const wanted = new Map<string, UsedResource>();
+  for (const { key, resources } of answer.inputs) {
+    // Problems just recorded need not be on the server either; the digest of the context has vouched for them.
+    for (const one of key === CONTEXT_KEY ? [] : resources) {
+      const here = came.get(one.reference);
+      if (here !== undefined && isSame(hashes, one, here)) found.set(keyOf(one), here);
+      else wanted.set(keyOf(one), one);
+    }
+  }
+  await readAgain([...wanted.values()], hashes, server, found);
+  const resourcesOf = ({ key, resources }: UsedKey): readonly FhirResource[] =>
+    key === CONTEXT_KEY ? conditions : resources.flatMap((one) => found.get(keyOf(one)) ?? []);
+  const keys: Record<string, GatheredKey> = {};
+  for (const one of answer.inputs) {
+    if (one.key !== REFERENCED) keys[one.key] = { ...outcomeOf(one), resources: resourcesOf(one) };
+  }
+  const uses = [...(drafts?.resources ?? []), ...Object.values(keys).flatMap(({ resources }) => resources)];
+  const referenced = answer.inputs.filter(({ key }) => key === REFERENCED).flatMap(resourcesOf);
+  const unsure = addReferenced(sight, uses, referenced);
+  return {
+    gathered: { keys, referenced: sight.medications(), ...(drafts === undefined ? {} : { drafts }) },
+    unsure,
+  };
+}
+
+const isSame = (hashes: Hashes, { digest }: UsedResource, resource: FhirResource): boolean =>
+  hashes.compare(digest, WHAT.resource, contentOf(resource)) === 'same';
+
+async function readAgain(
+  used: readonly UsedResource[],
+  hashes: Hashes,
+  server: ErrandSettings,
+  found: Map<string, FhirResource>,
+): Promise<void> {
+  demandKeys(used, hashes);
+  const results = await reread(used, (one, resource) => isSame(hashes, one, resource), server);
   const lost: string[] = [];
   used.forEach((one, at) => {
     const result = results[at];
@@ -56,14 +92,6 @@ export async function restoreInputs(
   if (lost.length > 0) {
     throw new NotReplayable('these resources are no longer to be had as they were used.', lost);
   }
-  const resourcesOf = ({ resources }: UsedKey): readonly FhirResource[] =>
-    resources.flatMap((one) => found.get(keyOf(one)) ?? []);
-  const keys: Record<string, GatheredKey> = {};
-  for (const one of answer.inputs) {
-    if (one.key !== REFERENCED) keys[one.key] = { ...outcomeOf(one), resources: resourcesOf(one) };
-  }
-  const referenced = answer.inputs.filter(({ key }) => key === REFERENCED).flatMap(resourcesOf);
-  return withReferenced(keys, referenced, patientId);
 }
 
 const keyOf = ({ reference, digest }: UsedResource): string => `${reference} ${digest}`;
@@ -83,19 +111,18 @@ function demandKeys(used: readonly UsedResource[], hashes: Hashes): void {
 }
 
 // The record lists a Medication once for each address it was known by: its id, and what a reference or a Bundle called it.
-function withReferenced(
-  keys: Readonly<Record<string, GatheredKey>>,
+// Says whether one of those addresses is lost.
+function addReferenced(
+  sight: Sight,
+  uses: readonly FhirResource[],
   medications: readonly FhirResource[],
-  patientId: string,
-): Restored {
-  const sight = new Sight(patientId);
+): boolean {
   const addresses = new Map<string, number>();
   for (const medication of medications) {
-    const id = `Medication/${medication.id ?? ''}`;
+    const id = referenceOf(medication);
     addresses.set(id, (addresses.get(id) ?? 0) + 1);
     sight.see(medication, REFERENCED);
   }
-  const uses = Object.values(keys).flatMap(({ resources }) => resources);
   const needs = sight.missingMedications(uses).filter(({ path }) => path === undefined);
   const surplus = (id: string): boolean => (addresses.get(id) ?? 0) > 1;
   const byId = sight.medications();
@@ -107,7 +134,7 @@ function withReferenced(
       sight.keepMedication(reference, medication);
     else unsure ||= [...addresses.keys()].some(surplus);
   }
-  return { gathered: { keys, referenced: sight.medications() }, unsure };
+  return unsure;
 }
 
 /**

@@ -100,8 +100,9 @@ async function madeAgain(
   const { hashes } = deps;
   const context = restoreContext(found.answer, asked.request, hashes);
   const encounterId = restoreEncounter(found.answer, asked.encounterId, asked.request, hashes);
-  const { gathered, unsure } = await restoreInputs(found.answer, asked.patientId, hashes, deps.server);
-  const made = await answered(deps, callOf(found, asked, encounterId, context), found, gathered);
+  const call = callOf(found, asked, encounterId, context);
+  const { gathered, unsure } = await restoreInputs(found.answer, call, hashes, deps.server);
+  const made = await answered(deps, call, found, gathered);
   const same = made.find((one) => textOf(one, found, hashes) === 'same');
   if (same !== undefined) return { verdict: 'same', recorded, card: same.card };
   if (unsure) {

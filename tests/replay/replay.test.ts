@@ -245,31 +245,98 @@ describe('Medications that others refer to', () => {
 });
 
 describe('what only the request knew', () => {
-  const context = {
-    patientId: RLS,
-    userId: 'Practitioner/d1',
-    draftOrders: { resourceType: 'Bundle', entry: [] },
+  const subject = { reference: `Patient/${RLS}` };
+  const ids = { patientId: RLS, userId: 'Practitioner/d1' };
+  const bundle = (...resources: readonly object[]) => ({
+    resourceType: 'Bundle',
+    entry: resources.map((resource) => ({ resource })),
+  });
+  const stocking = {
+    resourceType: 'DeviceRequest',
+    id: 'd1',
+    status: 'draft',
+    intent: 'order',
+    subject,
+    codeCodeableConcept: { text: 'Compression stockings' },
   };
+  const draftOrders = bundle(stocking);
+  const context = { ...ids, draftOrders, selections: ['DeviceRequest/d1'] };
+  const selecting = { service: 'leg-pain-order-select', hook: 'order-select', context };
 
-  test('must be given, and must be what it was', async () => {
-    const { base } = await scene();
-    const card = await firstCard(base, { context });
+  async function lowIndex({ put }: Scene): Promise<void> {
+    await put({
+      resourceType: 'Observation',
+      id: 'abi',
+      status: 'final',
+      subject,
+      code: { coding: [{ system: 'http://loinc.org', code: '77194-9' }] },
+      effectiveDateTime: '2026-02-01',
+      valueQuantity: { value: 0.52, unit: '{ratio}', code: '{ratio}', system: 'http://unitsofmeasure.org' },
+      bodySite: { text: 'Left leg' },
+    });
+  }
+
+  test('orders being written must be given, and must be what they were', async () => {
+    const server = await scene();
+    await lowIndex(server);
+    const { base } = server;
+    const card = await firstCard(base, selecting);
     const asked = { card, patientId: RLS };
     expect(await replayOn(database, base, asked)).toMatchObject({
       verdict: 'not-replayable',
       reason: expect.stringContaining('--request FILE'),
+      recorded: { kind: 'order' },
     });
-    expect(await replayOn(database, base, { ...asked, request: { context } })).toMatchObject({
-      verdict: 'same',
-    });
-    const sentWithNull = { hook: 'patient-view', context: { ...context, encounterId: null, selections: '' } };
-    expect(await replayOn(database, base, { ...asked, request: sentWithNull })).toMatchObject({
-      verdict: 'same',
-    });
-    const other = { context: { ...context, draftOrders: { resourceType: 'Bundle', entry: [{}] } } };
-    expect(await replayOn(database, base, { ...asked, request: other })).toMatchObject({
+    const replayed = async (request: unknown) => replayOn(database, base, { ...asked, request });
+    expect(await replayed({ hook: 'order-select', context })).toMatchObject({ verdict: 'same' });
+    expect(await replayed(context)).toMatchObject({ verdict: 'same' });
+    expect(await replayed({ context: { ...context, encounterId: null } })).toMatchObject({ verdict: 'same' });
+    expect(await replayed({ context: { ...context, draftOrders: bundle() } })).toMatchObject({
       verdict: 'not-replayable',
       reason: expect.stringContaining('is not the request that this card answered'),
+    });
+  });
+
+  test('a Medication that came with the orders need not be on the server', async () => {
+    const server = await scene();
+    await lowIndex(server);
+    const address = 'urn:uuid:5f2a0c1e-2f4b-4a5e-9d27-5d8b1e0f6a11';
+    const drug = { resourceType: 'Medication', id: 'with-order', code: { text: 'Amoxicillin' } };
+    const order = {
+      resourceType: 'MedicationRequest',
+      id: 'm9',
+      status: 'draft',
+      intent: 'order',
+      subject,
+      medicationReference: { reference: address },
+    };
+    const orders = {
+      resourceType: 'Bundle',
+      entry: [{ resource: stocking }, { resource: order }, { resource: drug, fullUrl: address }],
+    };
+    const request = { context: { ...ids, draftOrders: orders } };
+    const card = await firstCard(server.base, {
+      service: 'leg-pain-order-sign',
+      hook: 'order-sign',
+      context: request.context,
+    });
+    server.paths.length = 0;
+    const result = await replayOn(database, server.base, { card, patientId: RLS, request });
+    expect(result).toMatchObject({ verdict: 'same', recorded: { service: 'leg-pain-order-sign' } });
+    expect(server.paths.join()).not.toContain('Medication/');
+  });
+
+  test('a problem just recorded, without an id as yet, comes from the request', async () => {
+    const { base } = await scene();
+    const condition = { resourceType: 'Condition', subject, code: { text: 'Leg cramps at night' } };
+    const request = { context: { ...ids, conditions: bundle(condition) } };
+    const card = await firstCard(base, {
+      service: 'leg-pain-problem-list',
+      hook: 'problem-list-item-create',
+      context: request.context,
+    });
+    expect(await replayOn(database, base, { card, patientId: RLS, request })).toMatchObject({
+      verdict: 'same',
     });
   });
 });
