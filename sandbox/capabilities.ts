@@ -16,7 +16,7 @@ function resource(type: string, { search }: TypeDefinition): JsonRecord {
   return {
     type,
     versioning: 'versioned',
-    readHistory: false,
+    readHistory: true,
     updateCreate: true,
     conditionalCreate: false,
     conditionalUpdate: false,

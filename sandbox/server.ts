@@ -200,9 +200,9 @@ export function createSandbox(options: SandboxOptions): Router {
   router
     .route('/:type/:id/_history/:version')
     .get((request, response) => {
-      const resource = found(typeIn(request), idIn(request));
-      if (versionOf(resource) !== request.params.version) {
-        throw new FhirProblem(404, 'not-found', 'Only the current version is kept.');
+      const resource = store.version(typeIn(request), idIn(request), String(request.params.version));
+      if (resource === undefined) {
+        throw new FhirProblem(404, 'not-found', 'No such version is kept.');
       }
       sendResource(response, 200, resource);
     })

@@ -8,6 +8,17 @@ interface Kept {
   readonly version: number;
   /** Absent after a delete. */
   readonly resource?: Resource;
+  /** Former versions, the newest first. */
+  readonly former: readonly Resource[];
+}
+
+/** Former versions kept of a resource: enough to look back, few enough for a memory that anyone can write to. */
+const FORMER = 20;
+
+function formerOf(before: Kept | undefined): readonly Resource[] {
+  return before?.resource === undefined
+    ? (before?.former ?? [])
+    : [before.resource, ...before.former].slice(0, FORMER);
 }
 
 type Snapshot = ReadonlyMap<string, ReadonlyMap<string, Kept>>;
@@ -55,6 +66,8 @@ export interface Store {
   all(type: string): readonly Resource[];
   /** The resource, or `deleted`, or `undefined` when it never was. */
   find(type: string, id: string): Resource | 'deleted' | undefined;
+  /** One version of a resource, also of a deleted one; `undefined` when it never was or is no longer kept. */
+  version(type: string, id: string, version: string): Resource | undefined;
   /** Stores a new version and returns it as stored. */
   put(type: string, id: string, body: JsonRecord): { readonly resource: Resource; readonly created: boolean };
   remove(type: string, id: string): void;
@@ -80,6 +93,12 @@ export function createStore(now: () => string, capacity: number): Store {
       const entry = kept.get(type)?.get(id);
       return entry === undefined ? undefined : (entry.resource ?? 'deleted');
     },
+    version: (type, id, version) => {
+      const entry = kept.get(type)?.get(id);
+      return [...(entry?.resource === undefined ? [] : [entry.resource]), ...(entry?.former ?? [])].find(
+        ({ meta }) => textAt(meta, 'versionId') === version,
+      );
+    },
     put: (type, id, body) => {
       if (!ID.test(id)) {
         throw new FhirProblem(400, 'value', 'An id is 1 to 64 letters, digits, "-" and ".".');
@@ -96,12 +115,14 @@ export function createStore(now: () => string, capacity: number): Store {
         id,
         meta: { ...meta, versionId: String(version), lastUpdated: now() },
       };
-      keep(type, id, { version, resource });
+      keep(type, id, { version, resource, former: formerOf(before) });
       return { resource, created: before?.resource === undefined };
     },
     remove: (type, id) => {
       const before = kept.get(type)?.get(id);
-      if (before?.resource !== undefined) keep(type, id, { version: before.version + 1 });
+      if (before?.resource !== undefined) {
+        keep(type, id, { version: before.version + 1, former: formerOf(before) });
+      }
     },
     snapshot: () => new Map([...kept].map(([type, ofType]) => [type, new Map(ofType)])),
     restore: (snapshot) => {

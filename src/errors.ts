@@ -60,6 +60,11 @@ export const ERROR_KINDS = {
     issue: 'value',
     sentence: 'fhirServer must be an http(s) URL without credentials.',
   },
+  'query-invalid': {
+    status: 400,
+    issue: 'value',
+    sentence: 'The query of this path is not understood; nothing was read.',
+  },
   'path-malformed': { status: 400, issue: 'value', sentence: 'The path is not valid percent-encoding.' },
   unauthenticated: {
     status: 401,

@@ -13,6 +13,7 @@ import { createFirstUse } from '#http/first-use';
 import { createIdentify } from '#http/identify';
 import { createMetrics } from '#http/metrics';
 import { operatorsOnly } from '#http/operators';
+import { createOverrides } from '#http/overrides';
 import { createPages, createProductionPages, vendorFiles } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
 import { createStoppableServer } from '#http/server';
@@ -100,9 +101,10 @@ async function start(): Promise<void> {
       }),
     },
   ];
+  const services = serviceEntries(knowledge.plan);
   const appDeps: AppDeps = {
     config,
-    services: serviceEntries(knowledge.plan),
+    services,
     answer,
     identify,
     ...(settings.corsOrigins === undefined ? {} : { corsOrigins: settings.corsOrigins }),
@@ -113,6 +115,15 @@ async function start(): Promise<void> {
     health: { knowledge: hash, ...(overlay === undefined ? {} : { overlay }) },
     mount: [
       ...(sandbox ? sandboxParts() : []),
+      {
+        path: '/review/overrides',
+        router: createOverrides({
+          guard: operatorsOnly(settings.operatorTokens, sandbox),
+          ledger,
+          services: services.map(({ id }) => id),
+          now: () => new Date(),
+        }),
+      },
       { path: '/review', router: createReviewPages(root, knowledge, BANNER, sandbox) },
       {
         path: '/',

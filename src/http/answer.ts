@@ -23,6 +23,8 @@ export interface AnswerDeps {
   readonly asOf: () => string;
   readonly newId: () => string;
   readonly publicUrl: string;
+  /** Brings the data of a call; absent: prefetch, and FHIR for the rest. */
+  readonly gather?: typeof gather;
   /** Keeps cards away that were set aside, and notes those that were sent; absent: every card is shown. */
   readonly ledger?: Pick<Ledger, 'recall' | 'issued'>;
 }
@@ -53,7 +55,9 @@ export function createAnswer(
     const recall = ledger?.recall({ realm, ...call });
     const fhir = fhirFor(call, caller, deps.fhir);
     const [gathered] = await Promise.all([
-      gather(call, knowledge.plan, fhir, (drafts, referenced) => concerns(drafts, referenced, knowledge)),
+      (deps.gather ?? gather)(call, knowledge.plan, fhir, (drafts, referenced) =>
+        concerns(drafts, referenced, knowledge),
+      ),
       // The statement leaves on the next turn; where nothing has to be fetched, the work below would hold it back.
       recall === undefined ? undefined : turn(),
     ]);

@@ -64,8 +64,8 @@ export function misfits(errors: readonly ErrorObject[] | null | undefined, root 
   return new NocturneError('request-invalid', [...sentences.keys()], [...sentences.values()].join(' '));
 }
 
-/** Null and empty optional members count as absent (Use of JSON forbids them, clients send them). */
-function withoutEmpty(context: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/** The context as the service uses it: null and empty optional members count as absent (Use of JSON forbids them, clients send them). */
+export function withoutEmpty(context: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(context).filter(([, value]) => value !== null && value !== ''));
 }
 

@@ -25,8 +25,8 @@ export class Door implements Pick<Database, 'query' | 'transaction'> {
 
   readonly query: Query = (text, values) => this.through((database) => database.query(text, values));
 
-  transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-    return this.through((database) => database.transaction(work));
+  transaction<T>(work: (query: Query) => Promise<T>, limitMs?: number): Promise<T> {
+    return this.through((database) => database.transaction(work, limitMs));
   }
 
   /** The database is there from now on. */

@@ -5,6 +5,8 @@ import type { Database } from './database.ts';
 import { Hashes } from './hashes.ts';
 import { Digesting, recordOf, waitingCards } from './issue.ts';
 import type { DatabaseState, Ledger } from './ledger.ts';
+import { overrideReport } from './overrides.ts';
+import type { OverrideQuestion, OverrideReport } from './overrides.ts';
 import { startRecall } from './recall.ts';
 import type { RecallDeps, WaitingCard } from './recall.ts';
 import type { IssuedAnswer, KeyedHash } from './records.ts';
@@ -51,6 +53,8 @@ export interface OpenableLedger extends Ledger {
 
 const AGAIN_MS = 1000;
 const RETENTION_MS = 3_600_000;
+/** A report over years of cards may take longer than a statement of a call; cut off, it would count as a database away. */
+const REPORT_MS = 60_000;
 
 /** Makes a ledger; nothing is opened yet. */
 export function createLedger(deps: LedgerDeps): OpenableLedger {
@@ -148,6 +152,10 @@ class Kept implements OpenableLedger {
 
   firstUse(issuer: string, tokenId: string, expiresAt: Date): Promise<boolean> {
     return writeTokenId(this.door.query, issuer, tokenId, expiresAt);
+  }
+
+  overrides(question: OverrideQuestion): Promise<OverrideReport> {
+    return this.door.transaction((query) => overrideReport(query, question, this.deps.now()), REPORT_MS);
   }
 
   state(): DatabaseState {

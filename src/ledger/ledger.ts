@@ -1,6 +1,7 @@
 /** What the service asks of the ledger. Nothing here makes a hook call fail, and only feedback and reports wait for it. */
 import type { MadeCard } from '#cards/card';
 import type { Gathered, HookCall } from '#chart/gathered';
+import type { OverrideQuestion, OverrideReport } from './overrides.ts';
 import type { AccessEntry, FeedbackEntry } from './records.ts';
 
 /** Whose record is opened, by whom: hashed before anything is stored. */
@@ -53,6 +54,8 @@ export interface Ledger {
   feedback(entries: readonly FeedbackEntry[]): Promise<void>;
   /** Notes a token id. @throws DatabaseAway */
   firstUse(issuer: string, tokenId: string, expiresAt: Date): Promise<boolean>;
+  /** What became of the cards shown. @throws DatabaseAway */
+  overrides(question: OverrideQuestion): Promise<OverrideReport>;
   state(): DatabaseState;
   counters(): LedgerCounters;
   /** Writes what is queued, within the time given, and closes. */

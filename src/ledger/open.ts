@@ -11,10 +11,10 @@ import { openPostgresql, tryPostgresql } from './postgresql.ts';
  * @throws StoreRefused when the store cannot be used as it is set up, DatabaseAway when PostgreSQL does not answer
  */
 export async function openDatabase(
-  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
   say: (sentence: string) => void,
 ): Promise<Database> {
-  const database = databaseUrl === undefined ? await embedded(dataDir, say) : await reachable(databaseUrl);
+  const database = await openAsItIs(config, say);
   try {
     await migrate(database, ownMigrations());
     return database;
@@ -22,6 +22,14 @@ export async function openDatabase(
     await database.close();
     throw thrown;
   }
+}
+
+/** Opens the database and leaves its tables as they are, for those who only read. @throws as openDatabase */
+export async function openAsItIs(
+  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  say: (sentence: string) => void,
+): Promise<Database> {
+  return databaseUrl === undefined ? embedded(dataDir, say) : reachable(databaseUrl);
 }
 
 // Imported when it is wanted: a copy on PostgreSQL never loads a database of its own.

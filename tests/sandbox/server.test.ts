@@ -210,7 +210,7 @@ describe('read and write', () => {
     expect(await ids('ServiceRequest?patient=anna', app)).toEqual(['new-1']);
   });
 
-  test('an update makes version 2; the old version is gone and If-Match protects the new one', async () => {
+  test('an update makes version 2; the old version can still be read, and If-Match protects the new one', async () => {
     const app = sandbox();
     await request(app)
       .put('/sandbox/fhir/ServiceRequest/one')
@@ -221,13 +221,32 @@ describe('read and write', () => {
       .set('If-Match', 'W/"1"')
       .send({ ...order, id: 'one', status: 'active' });
     expect([updated.status, updated.body.meta.versionId]).toEqual([200, '2']);
-    await request(app).get('/sandbox/fhir/ServiceRequest/one/_history/2').expect(200);
-    await request(app).get('/sandbox/fhir/ServiceRequest/one/_history/1').expect(404);
+    for (const [version, status] of [
+      ['1', 'draft'],
+      ['2', 'active'],
+    ] as const) {
+      const read = await request(app).get(`/sandbox/fhir/ServiceRequest/one/_history/${version}`);
+      expect([read.body.status, read.get('ETag')]).toEqual([status, `W/"${version}"`]);
+    }
+    await request(app).get('/sandbox/fhir/ServiceRequest/one/_history/3').expect(404);
     await request(app)
       .put('/sandbox/fhir/ServiceRequest/one')
       .set('If-Match', 'W/"1"')
       .send({ ...order, id: 'one' })
       .expect(412);
+  });
+
+  test('of a resource that changes for ever the last twenty former versions are kept', async () => {
+    const app = sandbox();
+    for (let n = 1; n <= 23; n += 1) {
+      await request(app)
+        .put('/sandbox/fhir/ServiceRequest/one')
+        .send({ ...order, id: 'one' });
+    }
+    const version = (n: number) => request(app).get(`/sandbox/fhir/ServiceRequest/one/_history/${n}`);
+    await version(2).expect(404);
+    await version(3).expect(200);
+    await version(23).expect(200);
   });
 
   test('a deleted resource is gone (410), one that never was is not found (404)', async () => {
@@ -236,6 +255,8 @@ describe('read and write', () => {
     const gone = await request(app).get('/sandbox/fhir/Condition/leg-pain');
     expect([gone.status, gone.body.issue[0].code]).toEqual([410, 'deleted']);
     expect(await ids('Condition?patient=anna', app)).toEqual([]);
+    const before = await request(app).get('/sandbox/fhir/Condition/leg-pain/_history/1');
+    expect([before.status, before.body.id]).toEqual([200, 'leg-pain']);
     const never = await request(app).get('/sandbox/fhir/Condition/nothing');
     expect([never.status, never.body.resourceType]).toEqual([404, 'OperationOutcome']);
   });
