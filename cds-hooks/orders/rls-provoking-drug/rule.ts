@@ -10,7 +10,7 @@ const NIGHT_PRODUCTS = [
   ['ibuprofen', 'pm'],
   ['aleve', 'pm'],
 ] as const;
-const ANTIDEPRESSANTS = ['drug-ssri', 'drug-snri', 'drug-duloxetine', 'drug-tca', 'drug-amitriptyline'];
+const ANTIDEPRESSANTS = ['drug-ssri', 'drug-snri'];
 const BLOCKERS = ['drug-dopamine-antagonist-antiemetic', 'drug-antipsychotic'];
 const ironTest = offer(orders.ferritinSaturation, { cites: cites('aasm-2025') });
 const review = (id: string, drug: string, when: typeof drugs.lithium) => offer(reviews.provokesRestlessLegs(id, drug), { when, cites: cites('rls-drugs') });
@@ -79,7 +79,7 @@ export default orderCheck({
       draft: { is: { sets: ANTIDEPRESSANTS } },
       when: rlsOrders.restless,
       urgency: 'routine',
-      text: 'SSRIs, SNRIs (also duloxetine) and tricyclics can worsen restless legs.',
+      text: 'SSRIs and SNRIs can worsen restless legs.',
       instead: 'where there is a choice, bupropion or psychotherapy for depression, a gabapentinoid by kidney function for nerve pain.',
       suggest: [ironTest, review('serotonergic', 'Antidepressant', any(drugs.serotonergic, drugs.tricyclic))],
       cites: cites('rls-drugs', 'coexistence#pain', 'coexistence#depression'),
