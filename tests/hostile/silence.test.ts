@@ -37,6 +37,9 @@ const WORDS = [
   'partial',
   'failed',
   'not-asked',
+  'ledger',
+  'ready',
+  'away',
 ];
 const ROUTES = [
   '/cds-services',
@@ -72,6 +75,8 @@ const MAY: Readonly<Record<string, (value: unknown) => boolean>> = {
   'fhir.outcome': (value) => WORDS.includes(String(value)),
   'fhir.status': isNumber,
   'fhir.ms': isNumber,
+  'ledger.database': (value) => WORDS.includes(String(value)),
+  'ledger.removed': isNumber,
   'knowledge.hash': (value) => /^[0-9a-f]{64}$/.test(String(value)),
 };
 
