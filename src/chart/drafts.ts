@@ -57,8 +57,11 @@ function readDraft(
   const drug = object(resource, 'medicationCodeableConcept');
   const named = drug === undefined ? concepts : [drug, ...concepts];
   const product = kind === 'medication' ? productOf(resource, codes, referenced) : undefined;
-  const label = product?.label ?? (concepts[0] === undefined ? undefined : labelOf(concepts[0]));
-  if (label === undefined) return undefined;
+  const said = product?.label ?? (concepts[0] === undefined ? undefined : labelOf(concepts[0]));
+  if (said === undefined) return undefined;
+  // A bare code says nothing to a prescriber: the name our sets have for it does.
+  const isCode = named.some((one) => objects(one, 'coding').some((coding) => coding.code === said));
+  const label = (isCode ? titles(named, codes)[0] : undefined) ?? said;
   const reasons = objects(resource, 'reasonCode');
   const own = object(resource, 'reasonCode');
   const coded = own === undefined ? reasons : [...reasons, own];
