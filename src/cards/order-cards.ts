@@ -73,7 +73,7 @@ class OrderCardMaker extends CardFrame {
   }
 
   private suggested(verdict: CheckVerdict): readonly Suggestion[] {
-    const better = verdict.offered.map(({ offer, warning, replaces }): Suggestion => {
+    const better = verdict.offered.map((offer): Suggestion => {
       const reason = verdict.check.name;
       const create: Action = {
         type: 'create',
@@ -84,8 +84,7 @@ class OrderCardMaker extends CardFrame {
           authoredOn: this.setting.asOf,
         }),
       };
-      const taken = replaces ? this.withdrawals(draftsOf(verdict, warning.id)) : [];
-      return { label: offer.label.slice(0, 120), uuid: this.setting.newId(), actions: [...taken, create] };
+      return { label: offer.label.slice(0, 120), uuid: this.setting.newId(), actions: [create] };
     });
     return [...better, ...this.changes(verdict), ...this.withdrawn(verdict)];
   }
@@ -140,9 +139,6 @@ class OrderCardMaker extends CardFrame {
 }
 
 const hasId = (entry: DraftEntry): boolean => !entry.reference.endsWith('/unknown');
-
-const draftsOf = (verdict: CheckVerdict, warning: string): readonly DraftEntry[] =>
-  verdict.warnings.find((one) => one.warning.id === warning)?.drafts ?? [];
 
 // The same better way stands on the first line that names it, once.
 function linesOf(warnings: readonly MetWarning[]): readonly string[] {

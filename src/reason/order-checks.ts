@@ -1,15 +1,7 @@
 /** Order checks: the draft starts the rule. Pure, like everything here; says nothing where no check is about the drafts. */
 import type { Chart, DraftEntry } from '#chart';
 import type { Evidence } from '#clinical/answer';
-import {
-  Evaluation,
-  offersOf,
-  type Cause,
-  type Offer,
-  type OrderCheck,
-  type OrderWarning,
-  type Urgency,
-} from '#rules';
+import { Evaluation, type Cause, type Offer, type OrderCheck, type OrderWarning, type Urgency } from '#rules';
 import { assess, tierRank, urgencyRank, type Candidate } from './candidates.ts';
 import { door, type Door } from './door.ts';
 import { isAbout, isFor, isForLeg, passes } from './drafts.ts';
@@ -39,11 +31,7 @@ export interface CheckVerdict {
   /** Most pressing first; never empty. */
   readonly warnings: readonly MetWarning[];
   readonly urgency: Urgency;
-  readonly offered: readonly {
-    readonly offer: Offer;
-    readonly warning: OrderWarning;
-    readonly replaces: boolean;
-  }[];
+  readonly offered: readonly Offer[];
   readonly inHand: readonly InHand[];
 }
 
@@ -172,17 +160,17 @@ class Round {
 
   // Two checks may ask for the same test: it is offered once, on the first card.
   private offers(warnings: readonly MetWarning[]): Pick<CheckVerdict, 'offered' | 'inHand'> {
-    const offered = new Map<string, CheckVerdict['offered'][number]>();
+    const offered = new Map<string, Offer>();
     const held = new Map<string, InHand>();
     for (const { warning } of warnings) {
-      for (const offer of offersOf(warning)) {
+      for (const offer of warning.suggest ?? []) {
         const { id } = offer.order;
         if (this.suggested.has(id) || held.has(id) || !isOffered(offer, undefined, this.evaluation)) continue;
         const already = inHand(offer.order, this.chart, this.evaluation);
         if (already !== undefined) held.set(id, already);
         else {
           this.suggested.add(id);
-          offered.set(id, { offer, warning, replaces: offer === warning.replaceWith });
+          offered.set(id, offer);
         }
       }
     }

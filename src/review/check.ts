@@ -86,10 +86,7 @@ function warnings(expect: Expectation, run: VignetteRun, found: string[]): void 
   }
   const actions = run.cards
     .flatMap((card) => card.suggestions ?? [])
-    .map(({ actions }) => actions.map((one) => one.type).join('+'))
-    .map((kind) =>
-      kind.includes('delete') && kind.includes('create') ? 'replace' : (kind.split('+')[0] ?? ''),
-    );
+    .flatMap(({ actions }): readonly string[] => actions.map((one) => one.type));
   for (const kind of expect.draftActions ?? [])
     if (!actions.includes(kind)) found.push(`no suggestion does ${kind} (${actions.join(', ')})`);
 }
@@ -123,7 +120,7 @@ function output(expect: Expectation, run: VignetteRun, found: string[]): void {
     found.push(`cards: expected ${expect.cards.join(', ')}, got ${kinds}`);
   const offered = new Set([
     ...reasoning.offered.map((one) => one.order.id),
-    ...(run.orders?.verdicts ?? []).flatMap((one) => one.offered.map(({ offer }) => offer.order.id)),
+    ...(run.orders?.verdicts ?? []).flatMap((one) => one.offered.map((offer) => offer.order.id)),
     ...reasoning.conflicts.flatMap((one) =>
       one.conflict.order === undefined || one.held !== undefined ? [] : [one.conflict.order.id],
     ),

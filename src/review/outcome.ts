@@ -49,7 +49,7 @@ function verdictLine({ check, urgency, warnings, offered, inHand }: CheckVerdict
   return [
     `${check.id} ${urgency}:`,
     warnings.map((one) => `${one.warning.id}${one.unknown ? '?' : ''}`).join(', '),
-    ...offered.map(({ offer, replaces }) => `${replaces ? '=' : '+'}${offer.order.id}`),
+    ...offered.map((offer) => `+${offer.order.id}`),
     ...inHand.map((one) => `(${one.order.id})`),
   ].join(' ');
 }

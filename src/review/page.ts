@@ -5,7 +5,6 @@ import {
   expand,
   label,
   noNeeds,
-  offersOf,
   say,
   type Cause,
   type Expr,
@@ -194,9 +193,7 @@ class PageWriter {
     const when = conditions === '' ? 'always' : `when ${conditions}`;
     const scope = one.independent === true ? 'with or without a leg complaint' : 'for a leg complaint';
     const instead = one.instead === undefined ? '' : ` Better: ${one.instead}`;
-    const offered = offersOf(one).map(
-      (offer) => `${offer === one.replaceWith ? 'in its place ' : ''}${this.offer(offer)}`,
-    );
+    const offered = (one.suggest ?? []).map((offer) => this.offer(offer));
     const does = [
       ...offered,
       ...(one.change === undefined ? [] : [`change of the draft: ${one.change.label}`]),

@@ -130,7 +130,7 @@ export interface Expectation {
   readonly warnings?: readonly string[];
   readonly onlyWarnings?: boolean;
   readonly noWarnings?: readonly string[];
-  /** What suggestions do with the draft itself: `update`, `delete`, `replace`. */
+  /** What suggestions do with the draft itself: `update`, `delete`. */
   readonly draftActions?: readonly string[];
 }
 
@@ -278,7 +278,7 @@ const SCHEMA = listOf(
         warnings: strings,
         onlyWarnings: { type: 'boolean' },
         noWarnings: strings,
-        draftActions: { type: 'array', items: { enum: ['update', 'delete', 'replace'] } },
+        draftActions: { type: 'array', items: { enum: ['update', 'delete'] } },
       }),
     },
     ['id', 'says', 'expect'],

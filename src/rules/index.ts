@@ -5,7 +5,7 @@ export { expand, label, say, type Wording } from './english.ts';
 export { Evaluation } from './evaluate.ts';
 export type * from './expr.ts';
 export { addMeasure, addNeeds, leavesOf, noNeeds, type Needs } from './needs.ts';
-export { citesOf, expressionsOf, namesOf, offersOf, ordersOf, type Rule } from './parts.ts';
+export { citesOf, expressionsOf, namesOf, ordersOf, type Rule } from './parts.ts';
 export * from './order-check.ts';
 export * from './relief.ts';
 export * from './rule.ts';

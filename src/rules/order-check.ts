@@ -55,8 +55,6 @@ export interface OrderWarning {
   readonly suggest?: readonly Offer[];
   /** Offers to take the draft back. */
   readonly withdraw?: true;
-  /** Offers to take the draft back and to draft this in its place. */
-  readonly replaceWith?: Offer;
   /** Offers to change the draft itself. */
   readonly change?: { readonly label: string; readonly priority?: Urgency; readonly note?: string };
   readonly cites: readonly string[];

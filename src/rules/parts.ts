@@ -90,11 +90,8 @@ export function citesOf(rule: Rule): readonly string[] {
   }
 }
 
-/** What a warning offers, beside the draft and in its place. */
-export const offersOf = (warning: OrderWarning): readonly Offer[] => [
-  ...(warning.suggest ?? []),
-  ...(warning.replaceWith === undefined ? [] : [warning.replaceWith]),
-];
+/** What a warning offers beside the draft. */
+const offersOf = (warning: OrderWarning): readonly Offer[] => warning.suggest ?? [];
 
 const partsOfTiers = (rule: Cause): readonly (Part<string> | undefined)[] => Object.values(rule.tiers);
 const ofOffer = (offer: Offer<string>): readonly (Expr<string> | undefined)[] => [offer.when, offer.unless];

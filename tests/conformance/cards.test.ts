@@ -126,9 +126,26 @@ test('125: a suggestion holds one action, so that taking it takes nothing else',
   expectAll(suggestions(), (one) => one.actions.length === 1);
 });
 
-test('127, 128: an action has a description and is a create or a delete; nothing is ever updated', () => {
+test('127, 128: an action has a description and is a create, an update or a delete', () => {
   expectAll(actions(), (action) => isText(action.description));
-  expect(new Set(actions().map((action) => action.type))).toEqual(new Set(['create', 'delete']));
+  expect(new Set(actions().map((action) => action.type))).toEqual(new Set(['create', 'update', 'delete']));
+});
+
+test('132: an update holds the whole of a draft of the call, still a draft', () => {
+  const updated = answers.flatMap((answer) =>
+    answer.cards
+      .flatMap((card) => (card.suggestions ?? []).flatMap((one) => one.actions))
+      .flatMap((action) => (action.type === 'update' ? [{ ...action, drafts: answer.drafts }] : [])),
+  );
+  expectAll(
+    updated,
+    ({ resource, drafts }) =>
+      drafts.has(`${resource.resourceType}/${resource.id}`) &&
+      'status' in resource &&
+      resource.status === 'draft' &&
+      'subject' in resource &&
+      'code' in resource,
+  );
 });
 
 test('130, 131: a create holds a new FHIR resource, a draft without an id', () => {
