@@ -47,7 +47,7 @@ class OrderCardMaker extends CardFrame {
       kind: 'order',
       urgency: verdict.urgency,
       evidence: orderEvidence(verdict),
-      summary: summary(`${check.name}: ${top?.warning.text ?? ''}`),
+      summary: summary(headline(check.name, top?.warning.text ?? '')),
       // An emergency stays one until the order is gone.
       indicator: inHand && verdict.urgency !== 'emergency' ? lowered(indicator) : indicator,
       detail: this.detail(verdict, more),
@@ -137,6 +137,9 @@ class OrderCardMaker extends CardFrame {
       }));
   }
 }
+
+// "Quinine can cause ..." needs no "Quinine:" before it.
+const headline = (name: string, text: string): string => (text.startsWith(name) ? text : `${name}: ${text}`);
 
 const hasId = (entry: DraftEntry): boolean => !entry.reference.endsWith('/unknown');
 
