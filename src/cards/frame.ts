@@ -2,7 +2,7 @@
 import type { Topic, Urgency } from '#rules';
 import type { Knowledge, Source } from '#reason/knowledge';
 import type { Offered } from '#reason/offers';
-import type { Card, CardKind, Link, MadeCard, Suggestion } from './card.ts';
+import type { Action, Card, CardKind, Link, MadeCard, Suggestion } from './card.ts';
 import { draft } from './drafts.ts';
 import { OVERRIDE_REASONS } from './override-reasons.ts';
 
@@ -29,18 +29,26 @@ export class CardFrame {
     return chosen(offered).map((one) => ({
       label: one.label.slice(0, 120),
       uuid: this.setting.newId(),
-      actions: [
-        {
-          type: 'create',
-          description: `Draft ${one.order.text} (${one.reason})`,
-          resource: draft(one.order, one.urgency, one.reason, one.topic, {
-            patientId: this.setting.patientId,
-            ...(this.setting.encounterId === undefined ? {} : { encounterId: this.setting.encounterId }),
-            authoredOn: this.setting.asOf,
-          }),
-        },
-      ],
+      actions: [this.create(one, one.reason, one.topic)],
     }));
+  }
+
+  /** The draft of an order as an action. */
+  protected create(
+    { order, urgency }: Pick<Offered, 'order' | 'urgency'>,
+    reason: string,
+    topic: Topic | undefined,
+  ): Action {
+    const { patientId, encounterId, asOf: authoredOn } = this.setting;
+    return {
+      type: 'create',
+      description: `Draft ${order.text} (${reason})`,
+      resource: draft(order, urgency, reason, topic, {
+        patientId,
+        ...(encounterId === undefined ? {} : { encounterId }),
+        authoredOn,
+      }),
+    };
   }
 
   protected card(parts: {

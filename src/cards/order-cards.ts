@@ -6,7 +6,7 @@ import type { Knowledge } from '#reason/knowledge';
 import type { CheckVerdict, MetWarning, OrderReasoning } from '#reason/order-checks';
 import type { Urgency } from '#rules';
 import type { Action, MadeCard, Suggestion } from './card.ts';
-import { draft, PRIORITY } from './drafts.ts';
+import { PRIORITY } from './drafts.ts';
 import { CardFrame, type CardSetting } from './frame.ts';
 import { bullets, DRAFT, gaps, handled, setAside } from './record-text.ts';
 import { orderEvidence } from './resting-on.ts';
@@ -73,19 +73,11 @@ class OrderCardMaker extends CardFrame {
   }
 
   private suggested(verdict: CheckVerdict): readonly Suggestion[] {
-    const better = verdict.offered.map((offer): Suggestion => {
-      const reason = verdict.check.name;
-      const create: Action = {
-        type: 'create',
-        description: `Draft ${offer.order.text} (${reason})`,
-        resource: draft(offer.order, offer.urgency, reason, undefined, {
-          patientId: this.setting.patientId,
-          ...(this.setting.encounterId === undefined ? {} : { encounterId: this.setting.encounterId }),
-          authoredOn: this.setting.asOf,
-        }),
-      };
-      return { label: offer.label.slice(0, 120), uuid: this.setting.newId(), actions: [create] };
-    });
+    const better = verdict.offered.map((offer): Suggestion => ({
+      label: offer.label.slice(0, 120),
+      uuid: this.setting.newId(),
+      actions: [this.create(offer, verdict.check.name, undefined)],
+    }));
     return [...better, ...this.changes(verdict), ...this.withdrawn(verdict)];
   }
 
