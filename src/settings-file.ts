@@ -3,14 +3,15 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import schema from './settings.schema.json' with { type: 'json' };
 import { DEFAULT_ISSUER, DEFAULT_SETTINGS } from './settings.ts';
-import type { Issuer, Repeat, RepeatKind, Settings } from './settings.ts';
+import type { CardKind } from '#cards/card';
+import type { Issuer, Repeat, Settings } from './settings.ts';
 
 /** What the schema promises: every member may be missing. */
 interface SettingsFile extends Partial<
   Pick<Settings, 'corsOrigins' | 'operatorTokens' | 'hashKeys' | 'tokenStoreAway'>
 > {
   readonly issuers?: readonly (Partial<Issuer> & Pick<Issuer, 'iss'>)[];
-  readonly repeat?: Readonly<Partial<Record<RepeatKind, Partial<Repeat>>>>;
+  readonly repeat?: Readonly<Partial<Record<CardKind, Partial<Repeat>>>>;
   readonly retention?: Partial<Settings['retention']>;
   readonly load?: Partial<Settings['load']>;
 }
@@ -183,7 +184,7 @@ export function readSettings(text: string, mode: 'sandbox' | 'production'): Sett
 
 function complete(file: SettingsFile): Settings {
   const { repeat } = DEFAULT_SETTINGS;
-  const kind = (name: RepeatKind): Repeat => ({ ...repeat[name], ...file.repeat?.[name] });
+  const kind = (name: CardKind): Repeat => ({ ...repeat[name], ...file.repeat?.[name] });
   return {
     issuers: (file.issuers ?? []).map((issuer) => ({ ...DEFAULT_ISSUER, ...issuer })),
     ...(file.corsOrigins === undefined ? {} : { corsOrigins: file.corsOrigins }),

@@ -1,4 +1,5 @@
 /** What the settings file (NOCTURNE_CONFIG) can say: who may call, keys, repeat control, retention, limits. */
+import type { CardKind } from '#cards/card';
 
 /** A party whose tokens are trusted. It has `jku` or `keys`; with both, `keys` are used and nothing is fetched. */
 export interface Issuer {
@@ -25,8 +26,6 @@ export interface Repeat {
   readonly from: 'user' | 'patient';
 }
 
-export type RepeatKind = 'must-not-miss' | 'differential' | 'safety' | 'intake' | 'order' | 'outside-scope';
-
 export interface Settings {
   readonly issuers: readonly Issuer[];
   /** Exact origins of browser clients; absent: any in sandbox mode, none in production. */
@@ -37,7 +36,7 @@ export interface Settings {
   readonly hashKeys: readonly { readonly id: string; readonly key: string }[];
   /** While the database is away: `per-process` notes token ids in this copy only, `refuse` answers 503. */
   readonly tokenStoreAway: 'per-process' | 'refuse';
-  readonly repeat: Readonly<Record<RepeatKind, Repeat>>;
+  readonly repeat: Readonly<Record<CardKind, Repeat>>;
   /** In days. */
   readonly retention: {
     readonly cards: number;
