@@ -7,7 +7,7 @@ import { ConfigError, readConfig } from '#config';
 import { createAnswer } from '#http/answer';
 import { createApp } from '#http/app';
 import { serviceEntries } from '#http/discovery';
-import { createPages, vendorFiles } from '#http/pages';
+import { createPages } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
 import { loadKnowledge } from '#knowledge/load';
 import { OverlayError } from '#knowledge/overlay';
@@ -21,9 +21,11 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const root = fileURLToPath(new URL('..', import.meta.url));
   const log = pino({ level: process.env.LOG_LEVEL ?? 'info' });
-  const knowledge = loadKnowledge(root, join(root, 'valuesets', 'overlay'));
-  const { hash, overlay } = knowledge;
-  log.info({ knowledge: { hash, overlay } }, 'knowledge loaded');
+  const overlay = join(root, 'valuesets', 'overlay');
+  const dist = join(root, 'web', 'dist');
+  const knowledge = loadKnowledge(root, overlay);
+  const { hash, overlay: laid } = knowledge;
+  log.info({ knowledge: { hash, overlay: laid } }, 'knowledge loaded');
   const fhirServer = `${config.publicUrl}/sandbox/fhir`;
   const asOf = (): string => config.now ?? new Date().toISOString();
   const answer = createAnswer({
@@ -45,7 +47,7 @@ async function start(): Promise<void> {
     log,
     newId: randomUUID,
     banner: BANNER,
-    health: { knowledge: hash, ...(overlay === undefined ? {} : { overlay }) },
+    health: { knowledge: hash, ...(laid === undefined ? {} : { overlay: laid }) },
     mount: [
       {
         path: '/sandbox/info',
@@ -60,10 +62,10 @@ async function start(): Promise<void> {
           now: () => new Date().toISOString(),
         }),
       },
-      { path: '/review', router: createReviewPages(root, knowledge, BANNER) },
+      { path: '/review', router: createReviewPages({ root, overlay, knowledge, dist }) },
       {
         path: '/',
-        router: createPages({ webDir: join(root, 'web'), vendor: vendorFiles(join(root, 'node_modules')) }),
+        router: createPages({ dist, sandbox: config.mode === 'sandbox' }),
       },
     ],
   });
@@ -82,9 +84,7 @@ async function start(): Promise<void> {
       `  CDS Hooks          ${base}/cds-services`,
       `  Sandbox FHIR R4    ${base}/sandbox/fhir`,
       `  Why a rule fired   ${base}/review`,
-      ...(overlay === undefined
-        ? []
-        : [`  Value set overlay  adds ${overlay.codes} codes to ${overlay.sets} sets`]),
+      ...(laid === undefined ? [] : [`  Value set overlay  adds ${laid.codes} codes to ${laid.sets} sets`]),
       `  Sandbox mode: made-up patients only, anyone who reaches this port can call. Ctrl-C stops it.`,
     ].join('\n'),
   );

@@ -1,23 +1,23 @@
-/** Words for ids: intake questions and options from the frozen questionnaire, titles of value sets. */
-import { readFileSync } from 'node:fs';
+/** Words for ids: intake questions and options from the questionnaire, titles of value sets. Pure: pages use it too. */
 import { isRaw, objects, object, text, type Raw } from '#chart/read';
 import type { Wording } from '#rules';
-import type { ValueSets } from './valuesets.ts';
 
-/** Reads the questionnaire once. @throws Error when the file is no Questionnaire */
-export function readWording(questionnaire: string, sets: ValueSets): Wording {
-  const raw: unknown = JSON.parse(readFileSync(questionnaire, 'utf8'));
-  if (!isRaw(raw) || raw.resourceType !== 'Questionnaire')
-    throw new Error(`${questionnaire} is no Questionnaire`);
+/**
+ * @param questionnaire the FHIR Questionnaire of the intake
+ * @param titles titles of value sets by id
+ * @throws Error when it is no Questionnaire
+ */
+export function wordingOf(questionnaire: unknown, titles: ReadonlyMap<string, string>): Wording {
+  if (!isRaw(questionnaire) || questionnaire.resourceType !== 'Questionnaire')
+    throw new Error('the intake is no Questionnaire');
   const questions = new Map<string, string>();
   const options = new Map<string, string>();
-  collect(objects(raw, 'item'), questions, options);
+  collect(objects(questionnaire, 'item'), questions, options);
   return {
     question: (item) => questions.get(item) ?? item,
     option: (item, code) => options.get(`${item}|${code}`) ?? code,
     set: (id) =>
-      sets.sets.get(id)?.title ??
-      id.replace(/^(?:cond|sx|lab|obs|drug|proc|soc|vital)-/, '').replaceAll('-', ' '),
+      titles.get(id) ?? id.replace(/^(?:cond|sx|lab|obs|drug|proc|soc|vital)-/, '').replaceAll('-', ' '),
   };
 }
 
