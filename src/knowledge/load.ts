@@ -7,31 +7,15 @@ import { causes, flagFolders, orderChecks, reliefs } from '#content';
 import { door } from '#findings';
 import type { NamedObservation } from '#chart/observations';
 import type { Knowledge } from '#reason/knowledge';
-import type { Needs, Rule } from '#rules';
+import type { Needs } from '#rules';
 import type { CarriedWords } from './carried.ts';
+import { folderOf, rulesOf } from './folders.ts';
 import { needsOf, planOf } from './plan.ts';
 import { readSources, type Sources } from './sources.ts';
 import { loadValueSets, titlesOf } from './valuesets.ts';
 import { wordingOf } from './words.ts';
 
-/** Where a rule's folder lies below cds-hooks. */
-export function folderOf(rule: Pick<Rule, 'kind' | 'id'>): string {
-  return join(ROOMS[rule.kind], rule.id);
-}
-
-const ROOMS: Readonly<Record<Rule['kind'], string>> = {
-  cause: 'differential',
-  flags: 'red-flags',
-  relief: 'relief',
-  'order-check': 'orders',
-};
-
-/** Every rule of a knowledge. */
-export function rulesOf(
-  knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'reliefs' | 'orderChecks'>,
-): readonly Rule[] {
-  return [...knowledge.causes, ...knowledge.flagFolders, ...knowledge.reliefs, ...knowledge.orderChecks];
-}
+export { folderOf, rulesOf } from './folders.ts';
 
 /**
  * Loads rules, sources, value sets and wording.

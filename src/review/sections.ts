@@ -1,7 +1,7 @@
 /** Sections that every review page has: the data it reads, its sources, its vignettes. */
 import type { Source } from '#reason/knowledge';
 import { sayWindowOf, type Measure, type Needs, type Wording } from '#rules';
-import type { Vignette } from './vignette.ts';
+import type { Vignette } from './vignette-shape.ts';
 
 const TAGS: Readonly<Record<Source['tag'], string>> = {
   S: 'a stored copy was seen',
