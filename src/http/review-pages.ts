@@ -1,11 +1,14 @@
 /** The review workbench over HTTP: its page for the list and for every rule, and the knowledge and patients it works with. */
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
 import { NocturneError } from '#errors';
 import { carry } from '#knowledge/carried';
 import { loadWords, rulesOf } from '#knowledge/load';
 import type { Knowledge } from '#reason/knowledge';
+import { readAllSignatures } from '#review/signatures';
 import { builtPage } from './pages.ts';
 
 export interface ReviewOptions {
@@ -17,14 +20,27 @@ export interface ReviewOptions {
   readonly dist: string;
 }
 
-/** JSON made when it is first asked for and kept: it does not change while the service runs. */
+/**
+ * JSON made when it is first asked for and kept: it does not change while the service runs. Compressed off the event loop,
+ * so that no call waits; `X-Length` tells a page that shows progress how long it is unpacked.
+ */
 function kept(make: () => unknown): RequestHandler {
-  const memory: { json?: string } = {};
-  return (_request, response) => {
-    memory.json ??= JSON.stringify(make());
-    response.set('Cache-Control', 'no-cache').type('application/json').send(memory.json);
+  const memory: { json?: Buffer; packed?: Promise<Buffer> } = {};
+  return async (request, response) => {
+    memory.json ??= Buffer.from(JSON.stringify(make()));
+    response
+      .set({ 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding', 'X-Length': String(memory.json.length) })
+      .type('application/json');
+    if (request.acceptsEncodings('gzip') === false) {
+      response.send(memory.json);
+      return;
+    }
+    memory.packed ??= pack(memory.json);
+    response.set('Content-Encoding', 'gzip').send(await memory.packed);
   };
 }
+
+const pack = promisify<Buffer, Buffer>(gzip);
 
 /** Serves `/review`, `/review/{rule or flag}`, `/review/data/knowledge.json` and `/review/data/bank.json`. */
 export function createReviewPages({ root, overlay, knowledge, dist }: ReviewOptions): Router {
@@ -39,7 +55,7 @@ export function createReviewPages({ root, overlay, knowledge, dist }: ReviewOpti
   router.get('/', page);
   router.get(
     '/data/knowledge.json',
-    kept(() => carry(knowledge, loadWords(root, overlay))),
+    kept(() => ({ ...carry(knowledge, loadWords(root, overlay)), ...readAllSignatures(root, rules) })),
   );
   router.get('/data/bank.json', (_request, response) => {
     response

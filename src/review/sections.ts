@@ -57,7 +57,8 @@ function sayMeasure(measure: Measure): string {
   return `${measure.name} in ${measure.unit}${also}; plausible ${measure.plausible[0]} to ${measure.plausible[1]}; counts for ${sayWindowOf(measure.within)}`;
 }
 
-function sayExpectation(vignette: Vignette): string {
+/** What a vignette expects, in a line. */
+export function sayExpectation(vignette: Vignette): string {
   const { expect } = vignette;
   const parts = [
     expect.silent === true ? 'silent' : '',

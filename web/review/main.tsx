@@ -1,8 +1,6 @@
 /** The review workbench: starts the page. */
-import { Frame, show } from '../parts/Frame.tsx';
+import { show } from '../parts/Frame.tsx';
+import { Workbench } from './Workbench.tsx';
+import './review.css';
 
-show(
-  <Frame page="review" title="Rules for review">
-    <p>Loading the rules…</p>
-  </Frame>,
-);
+show(<Workbench />);
