@@ -79,9 +79,11 @@ function All({ loaded }: { readonly loaded: Loaded }) {
   return (
     <>
       <p className="quiet">
-        {rules.length} rules, {signed === 0 ? 'none of them signed' : `${signed} signed`}: all others are
-        drafts until a named clinician signs. Version {carried.version}, knowledge {carried.hash.slice(0, 12)}
-        .
+        {rules.length} rules,{' '}
+        {signed === 0
+          ? 'none of them signed: all are drafts until a named clinician signs'
+          : `${signed} signed; the others are drafts until a named clinician signs`}
+        . Version {carried.version}, knowledge {carried.hash.slice(0, 12)}.
       </p>
       {(carried.signatureFaults ?? []).map((fault) => (
         <p key={fault} className="failure">
@@ -149,7 +151,7 @@ function Row({
       </th>
       <td>{state === 'signed' ? 'reviewed' : rule.status === 'retired' ? 'retired' : 'draft'}</td>
       <td className={`standing ${state}`}>{sayStanding(signatures, hash)}</td>
-      <td>{count ?? '…'}</td>
+      <td className="count">{count ?? '…'}</td>
       <td className="date">{rule.revised}</td>
     </tr>
   );

@@ -27,8 +27,8 @@ export function Grid({ causes, groups, current, goTo }: GridProps) {
           <th scope="col">Finding</th>
           {causes.map((cause) => (
             <th key={cause.id} scope="col" className="cause">
-              <a href={ruleHref(cause.id)}>
-                <span>{cause.name}</span>
+              <a href={ruleHref(cause.id)} title={cause.name}>
+                <span>{cause.name.replace(/ \(.*\)$/, '')}</span>
               </a>
             </th>
           ))}

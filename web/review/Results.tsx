@@ -176,7 +176,7 @@ function OfRule({
                 <li key={one}>{one}</li>
               ))}
             </ul>
-            <Passages rule={rule} passages={hit.passages} query={query} />
+            <Passages rule={rule} hit={hit} query={query} />
           </li>
         ))}
       </ul>
@@ -184,20 +184,28 @@ function OfRule({
   );
 }
 
-/** The passage that names what was searched comes first; the others are a click away. */
+/** The passage that names what was searched with its number comes first; the others are a click away. */
 function Passages({
   rule,
-  passages,
+  hit,
   query,
 }: {
   readonly rule: Rule;
-  readonly passages: readonly Passage[];
+  readonly hit: ReadHit;
   readonly query: string;
 }) {
+  const { passages } = hit;
   if (passages.length === 0) return <p className="quiet small">Rests on the criteria it combines.</p>;
+  const number = /(?:at most|at least|below|above|from) ([\d.]+)/.exec(hit.why)?.[1];
   const names = ({ text }: Passage): boolean => text.toLowerCase().includes(query.toLowerCase());
-  const first = passages.filter(names);
-  const shown = first.length > 0 ? first : passages.slice(0, 1);
+  const counts = ({ text }: Passage): boolean =>
+    number !== undefined && new RegExp(`(?<![\\d.])${number.replace('.', '\\.')}(?![\\d]|\\.\\d)`).test(text);
+  const best = [
+    passages.filter((one) => names(one) && counts(one)),
+    passages.filter(names),
+    passages.slice(0, 1),
+  ];
+  const shown = best.find((list) => list.length > 0) ?? [];
   const others = passages.filter((one) => !shown.includes(one));
   return (
     <>

@@ -1,4 +1,5 @@
 /** Red flags, relief measures and order checks in English. */
+import type { ReactNode } from 'react';
 import { sayMatch, sayTest, sayWords } from '#review/draft-words';
 import {
   offersOf,
@@ -155,26 +156,32 @@ export function CheckParts({ rule }: { readonly rule: OrderCheck }) {
 
 function Warning({ one }: { readonly one: OrderWarning }) {
   const { wording } = useReading().loaded;
-  const conditions = [
-    ...(one.draft === undefined ? [] : [sayTest(one.draft, wording)]),
-    ...(one.cause === undefined ? [] : [`${one.cause} is at least ${one.least ?? 'probable'}`]),
-    ...(one.flagged === undefined ? [] : [`one of ${one.flagged.join(', ')} is raised or open`]),
-    ...(one.notFlagged === undefined ? [] : [`none of ${one.notFlagged.join(', ')} is raised or open`]),
-  ];
-  const either = one.cause !== undefined && one.when !== undefined;
+  const found =
+    one.when === undefined && one.cause === undefined ? undefined : (
+      <>
+        {one.cause === undefined ? '' : `${one.cause} is at least ${one.least ?? 'probable'}`}
+        {one.cause === undefined || one.when === undefined ? '' : ' or '}
+        {one.when === undefined ? null : <Said part={one.when} />}
+        {one.orUnknown === true ? ' (or that is unknown)' : ''}
+      </>
+    );
+  const conditions: readonly ReactNode[] = [
+    one.draft === undefined ? undefined : sayTest(one.draft, wording),
+    found,
+    one.flagged === undefined ? undefined : `one of ${one.flagged.join(', ')} is raised or open`,
+    one.notFlagged === undefined ? undefined : `none of ${one.notFlagged.join(', ')} is raised or open`,
+  ].filter((part) => part !== undefined);
   return (
     <>
       <strong>{one.id}</strong> ({one.urgency},{' '}
       {one.independent === true ? 'with or without a leg complaint' : 'for a leg complaint'}){' '}
-      {conditions.length === 0 && one.when === undefined ? 'always' : 'when '}
-      {conditions.join(', and ')}
-      {one.when === undefined ? null : (
-        <>
-          {either ? ' (or in place of the cause) ' : conditions.length === 0 ? '' : ', and '}
-          <Said part={one.when} />
-          {one.orUnknown === true ? ' (or that is unknown)' : ''}
-        </>
-      )}
+      {conditions.length === 0 ? 'always' : 'when '}
+      {conditions.map((part, i) => (
+        <span key={i}>
+          {i > 0 ? ', and ' : ''}
+          {part}
+        </span>
+      ))}
       : {one.text}
       {one.instead === undefined ? '' : ` Better: ${one.instead}`}
       <Cites ids={one.cites} />
