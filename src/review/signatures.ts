@@ -8,13 +8,13 @@ import type { Signature } from './signature.ts';
 
 const MEMBERS = new Set(['name', 'role', 'date', 'comment', 'hash', 'version']);
 
-/** Reads one signatures.yaml; none is an empty list. @throws Error naming the file and the entry */
+/** Reads one signatures.yaml; none is an empty list. @throws Error naming the entry; the caller names the folder */
 export function readSignatures(folder: string): readonly Signature[] {
   const path = join(folder, 'signatures.yaml');
   if (!existsSync(path)) return [];
-  const raw: unknown = parse(readFileSync(path, 'utf8'));
-  if (!Array.isArray(raw)) throw new Error(`${path} must be a list of signatures.`);
-  return raw.map((one: unknown, i) => signatureOf(one, `${path}: signature ${i + 1}`));
+  const raw: unknown = parse(readFileSync(path, 'utf8'), { prettyErrors: false });
+  if (!Array.isArray(raw)) throw new Error(`it must be a list of signatures.`);
+  return raw.map((one: unknown, i) => signatureOf(one, `signature ${i + 1}`));
 }
 
 /** The signatures of all rules; a file that cannot be read signs nothing and is named. */
@@ -33,7 +33,8 @@ export function readAllSignatures(
       if (found.length > 0) signatures[rule.id] = found;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      faults.push(why.replaceAll(`${root}/`, '').replaceAll(root, ''));
+      // The page shows it: where we are installed is nobody's business.
+      faults.push(`${folderOf(rule)}/signatures.yaml: ${why}`.replaceAll(join(root, '/'), ''));
     }
   }
   return { signatures, signatureFaults: faults };

@@ -55,7 +55,10 @@ export class Scene {
     options: BrowserContextOptions & { readonly prepare?: (page: Page) => Promise<void> } = {},
   ): Promise<Page> {
     const { prepare, ...context } = options;
-    const page = await this.browser.newPage({ viewport: { width: 1280, height: 900 }, ...context });
+    // axe-core opens a second page in it.
+    const own = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+    const page = await own.newPage();
+    page.on('close', () => void own.close());
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());

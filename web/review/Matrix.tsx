@@ -25,8 +25,8 @@ export function Matrix({ loaded }: { readonly loaded: Loaded }) {
     <>
       <h2>Evidence matrix</h2>
       <p className="quiet">
-        What speaks for (+) and against (−) each cause; three signs are strong, two moderate, one weak. Move
-        with the arrow keys; Enter opens the criterion in its rule.
+        What speaks for (+) and against (−) each cause; three signs are strong, two moderate, one weak.{' '}
+        <span className="noprint">Move with the arrow keys; Enter opens the criterion in its rule.</span>
       </p>
       <MatrixFilter causes={loaded.carried.causes} wanted={wanted} change={setWanted} />
       <p role="status" className="quiet">
@@ -110,7 +110,7 @@ function Picture({ loaded, causes, groups }: PictureProps) {
       <div className="wide matrix-frame" onKeyDown={onKeyDown}>
         <Grid causes={causes} groups={groups} current={current} goTo={setAt} />
       </div>
-      <aside className="panel matrix-says" aria-live="polite" aria-label="The cell in words">
+      <aside className="panel matrix-says" tabIndex={0} aria-live="polite" aria-label="The cell in words">
         {still === undefined ? (
           <p className="quiet">Point at a cell, or move to one with the keyboard, to read it.</p>
         ) : (

@@ -18,6 +18,7 @@ export function PrintAll({ loaded }: { readonly loaded: Loaded }) {
   const [kinds, setKinds] = useState<ReadonlySet<Rule['kind']>>(new Set(KINDS.map(([kind]) => kind)));
   const rules = loaded.rules.filter((rule) => kinds.has(rule.kind));
   const [ready, setReady] = useState(AT_A_TIME);
+  const counted = `${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}`;
   const shown = Math.min(ready, rules.length);
   useEffect(() => openForPrint(), []);
   useEffect(() => {
@@ -53,10 +54,10 @@ export function PrintAll({ loaded }: { readonly loaded: Loaded }) {
             disabled={rules.length === 0 || shown < rules.length}
             onClick={() => window.print()}
           >
-            Print {rules.length} rules
+            Print {counted}
           </button>{' '}
           <span role="status">
-            {shown < rules.length ? `Setting ${shown} of ${rules.length}…` : `${rules.length} rules are set.`}
+            {shown < rules.length ? `Setting ${shown} of ${counted}…` : `Ready: ${counted}.`}
           </span>
         </p>
       </div>

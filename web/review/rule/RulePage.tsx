@@ -1,5 +1,5 @@
 /** The page of one rule: everything a reviewer needs to sign it, built from the rule itself. */
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { sayStanding, standing } from '#review/signature';
 import type { Rule } from '#rules';
 import type { Loaded } from '../loading.ts';
@@ -8,7 +8,7 @@ import { CauseParts } from './CauseParts.tsx';
 import { Codes } from './Codes.tsx';
 import { CheckParts, FlagParts, ReliefParts } from './OtherParts.tsx';
 import { openForPrint } from './printing.ts';
-import { ReadingContext, type Reading } from './Said.tsx';
+import { Glossary, ReadingContext, type Reading } from './Said.tsx';
 import { SignOff } from './SignOff.tsx';
 import { Attributes, DataRead, Sources } from './Sources.tsx';
 import { Vignettes } from './Vignettes.tsx';
@@ -36,7 +36,7 @@ export function RulePage({ loaded, rule, anchor }: RulePageProps) {
 }
 
 /** The rule without what a reader does with it: what is printed of every rule. */
-export function RuleText({
+export const RuleText = memo(function RuleText({
   loaded,
   rule,
   live = false,
@@ -50,6 +50,7 @@ export function RuleText({
         {rule.kind === 'flags' ? <FlagParts rule={rule} /> : null}
         {rule.kind === 'relief' ? <ReliefParts rule={rule} /> : null}
         {rule.kind === 'order-check' ? <CheckParts rule={rule} /> : null}
+        <Glossary />
         <DataRead />
         <Codes />
         <Sources />
@@ -58,7 +59,7 @@ export function RuleText({
       </article>
     </ReadingContext>
   );
-}
+});
 
 function Head({ loaded, rule, live }: Reading) {
   const signatures = loaded.signaturesOf(rule);

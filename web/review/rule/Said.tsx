@@ -1,6 +1,6 @@
 /** Parts of a rule in English: expressions with what stands behind them, and the passages they cite. */
-import { createContext, useContext, type ReactNode } from 'react';
-import { meaningsOf } from '#review/uses';
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import { meaningsOf, placesOf } from '#review/uses';
 import { say, type Part, type Rule } from '#rules';
 import type { Loaded } from '../loading.ts';
 import { ruleHref } from '../place.ts';
@@ -32,23 +32,46 @@ export function Said({ part }: { readonly part: Part<string> }) {
   );
 }
 
-/** What named findings stand for; `but` is left out, being shown already. */
+/** What named findings stand for; `but` is left out, being shown already. On paper the glossary says it once. */
 export function Meanings({ part, but }: { readonly part: Part<string>; readonly but?: string }) {
   const { loaded } = useReading();
+  const [open, setOpen] = useState(false);
   const meanings = meaningsOf(part, loaded.wording).filter(([label]) => label !== but);
   if (meanings.length === 0) return null;
   return (
-    <details className="meanings" data-print>
+    <details className="meanings noprint" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>what this means</summary>
-      <dl>
-        {meanings.map(([label, text]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      {open ? <Glossed meanings={meanings} /> : null}
     </details>
+  );
+}
+
+function Glossed({ meanings }: { readonly meanings: readonly (readonly [string, string])[] }) {
+  return (
+    <dl>
+      {meanings.map(([label, text]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Every named finding of the rule with what it means: on paper only, where nothing can be opened. */
+export function Glossary() {
+  const { loaded, rule } = useReading();
+  const meanings = useMemo(
+    () => [...new Map(placesOf(rule).flatMap((place) => meaningsOf(place.expr, loaded.wording)))],
+    [loaded, rule],
+  );
+  if (meanings.length === 0) return null;
+  return (
+    <section className="glossary meanings">
+      <h3>What the findings mean</h3>
+      <Glossed meanings={meanings.sort(([a], [b]) => a.localeCompare(b))} />
+    </section>
   );
 }
 
