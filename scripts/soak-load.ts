@@ -25,7 +25,7 @@ const PAGES = [
   '/readyz',
   '/metrics',
   '/cds-services',
-  '/web/review.css',
+  '/intake',
   '/no-such-page',
 ];
 /** Of twenty requests so many are of each kind. */

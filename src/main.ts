@@ -11,10 +11,11 @@ import { anyone } from '#http/caller';
 import { serviceEntries } from '#http/discovery';
 import { createFirstUse } from '#http/first-use';
 import { createIdentify } from '#http/identify';
+import { intakeMayCall } from '#http/intake';
 import { createMetrics } from '#http/metrics';
 import { operatorsOnly } from '#http/operators';
 import { createOverrides } from '#http/overrides';
-import { createPages, createProductionPages, vendorFiles } from '#http/pages';
+import { builtPage, createPages } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
 import { createStoppableServer } from '#http/server';
 import { loadKnowledge, rulesOf } from '#knowledge/load';
@@ -35,9 +36,11 @@ async function start(): Promise<void> {
   const sandbox = config.mode === 'sandbox';
   const root = fileURLToPath(new URL('..', import.meta.url));
   const log = pino({ level: process.env.LOG_LEVEL ?? 'info' });
-  const knowledge = loadKnowledge(root, join(root, 'valuesets', 'overlay'));
-  const { hash, overlay } = knowledge;
-  log.info({ knowledge: { hash, overlay } }, 'knowledge loaded');
+  const overlay = join(root, 'valuesets', 'overlay');
+  const dist = join(root, 'web', 'dist');
+  const knowledge = loadKnowledge(root, overlay);
+  const { hash, overlay: laid } = knowledge;
+  log.info({ knowledge: { hash, overlay: laid } }, 'knowledge loaded');
   const fhirServer = `${config.publicUrl}/sandbox/fhir`;
   const asOf = (): string => config.now ?? new Date().toISOString();
   const ledger = createLedger({
@@ -112,7 +115,7 @@ async function start(): Promise<void> {
     log,
     newId: randomUUID,
     banner: BANNER,
-    health: { knowledge: hash, ...(overlay === undefined ? {} : { overlay }) },
+    health: { knowledge: hash, ...(laid === undefined ? {} : { overlay: laid }) },
     mount: [
       ...(sandbox ? sandboxParts() : []),
       {
@@ -122,14 +125,13 @@ async function start(): Promise<void> {
           ledger,
           services: services.map(({ id }) => id),
           now: () => new Date(),
+          page: builtPage({ dist, sandbox }, join('overrides', 'index.html')),
         }),
       },
-      { path: '/review', router: createReviewPages(root, knowledge, BANNER, sandbox) },
+      { path: '/review', router: createReviewPages({ root, overlay, knowledge, dist, sandbox }) },
       {
         path: '/',
-        router: sandbox
-          ? createPages({ webDir: join(root, 'web'), vendor: vendorFiles(join(root, 'node_modules')) })
-          : createProductionPages(join(root, 'web')),
+        router: createPages({ dist, sandbox, intakeMayCall: intakeMayCall(config) }),
       },
     ],
   };
@@ -166,9 +168,7 @@ async function start(): Promise<void> {
       `  CDS Hooks          ${base}/cds-services`,
       ...(sandbox ? [`  Sandbox FHIR R4    ${base}/sandbox/fhir`] : []),
       `  Why a rule fired   ${base}/review`,
-      ...(overlay === undefined
-        ? []
-        : [`  Value set overlay  adds ${overlay.codes} codes to ${overlay.sets} sets`]),
+      ...(laid === undefined ? [] : [`  Value set overlay  adds ${laid.codes} codes to ${laid.sets} sets`]),
       ...(sandbox
         ? [
             `  SANDBOX MODE TRUSTS ANYONE who reaches this port, whatever the settings file says of issuers.`,

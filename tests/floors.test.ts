@@ -20,7 +20,8 @@ const FLOORS: readonly (readonly string[])[] = [
 // What lies outside the tower may use of it.
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   sandbox: [],
-  web: [],
+  // Pages carry the engine: pure rooms, and of knowledge and review what needs no Node.
+  web: ['clinical', 'chart', 'rules', 'cds-hooks', 'reason', 'cards', 'knowledge', 'review'],
 };
 const FOLDER_OF: Readonly<Record<string, string>> = {
   clinical: 'src/clinical',
@@ -77,8 +78,8 @@ const PURE = new Set(['clinical', 'chart', 'rules', 'cds-hooks', 'reason', 'card
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filesBelow(path);
-    return /\.(?:ts|js)$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : [];
+    if (entry.isDirectory()) return entry.name === 'dist' ? [] : filesBelow(path);
+    return /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : [];
   });
 }
 
@@ -108,6 +109,27 @@ function targetRoom({ from, specifier }: Import): string | undefined {
   if (specifier.startsWith('.')) return roomOf(join(dirname(from), specifier));
   return ALIAS.find(([pattern]) => pattern.test(specifier))?.[1];
 }
+
+/** The file behind an import of ours; undefined for packages and data. */
+function pathOf(from: string, specifier: string): string | undefined {
+  if (specifier.startsWith('.')) {
+    const path = join(dirname(from), specifier);
+    return /\.tsx?$/.test(path) ? path : undefined;
+  }
+  const imports = packageImports();
+  const exact = imports[specifier];
+  if (exact !== undefined) return exact.endsWith('.ts') ? join(ROOT, exact) : undefined;
+  for (const [pattern, target] of Object.entries(imports)) {
+    const stem = pattern.replace(/\*$/, '');
+    if (pattern.endsWith('*') && specifier.startsWith(stem) && target.endsWith('.ts'))
+      return join(ROOT, target.replace('*', specifier.slice(stem.length)));
+  }
+  return undefined;
+}
+
+const packageImports = (): Readonly<Record<string, string>> =>
+  (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { imports: Record<string, string> })
+    .imports;
 
 const files = ['src', 'cds-hooks', 'sandbox', 'web'].flatMap((folder) => filesBelow(join(ROOT, folder)));
 
@@ -163,6 +185,22 @@ test('below knowledge nothing touches Node, the clock or the environment', () =>
     if (/from 'node:/.test(text)) wrong.push(`${relative(ROOT, file)} imports Node`);
     if (/\bDate\.now\(|new Date\(\)|\bprocess\.|\bperformance\./.test(text))
       wrong.push(`${relative(ROOT, file)} reads the clock or the process`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('what a page carries of knowledge and review touches no Node', () => {
+  const seen = new Set<string>();
+  const queue = files.filter((file) => roomOf(file) === 'web');
+  const wrong: string[] = [];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    for (const { specifier } of importsOf(file)) {
+      if (specifier.startsWith('node:')) wrong.push(`${relative(ROOT, file)} imports ${specifier}`);
+      const path = pathOf(file, specifier);
+      if (path !== undefined) queue.push(path);
+    }
   }
   expect(wrong).toEqual([]);
 });

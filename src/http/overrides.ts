@@ -15,6 +15,8 @@ export interface OverridesDeps {
   readonly ledger: Pick<Ledger, 'overrides'>;
   readonly services: readonly string[];
   readonly now: () => Date;
+  /** The page for people: it asks for the figures by itself, with the operator's token. */
+  readonly page: RequestHandler;
 }
 
 /** Seconds after which a report that could not be made may be asked for again. */
@@ -38,14 +40,20 @@ const NAMES = ['from', 'to', 'by', 'rule', 'kind', 'service', 'format', 'table']
 type Name = (typeof NAMES)[number];
 
 /** Serves the report at the path it is mounted at. Mount it before the review pages: they take the segment as a rule. */
-export function createOverrides({ guard, ledger, services, now }: OverridesDeps): Router {
+export function createOverrides({ guard, ledger, services, now, page }: OverridesDeps): Router {
   const router = express.Router({ caseSensitive: true });
+  // The page holds no figures, so it needs no guard. A browser names text/html; curl, which takes anything, gets JSON.
+  router.get('/', (req, res, next) => {
+    res.vary('Accept');
+    const wanted = req.query['format'] === undefined && req.accepts(['json', 'text/csv', 'html']) === 'html';
+    if (wanted) void page(req, res, next);
+    else next();
+  });
   router.get('/', guard, async (req, res) => {
     res.set({ 'Cache-Control': 'no-store', Vary: 'Accept, Authorization' });
     const asked = readQuery(new URLSearchParams(req.originalUrl.split('?')[1] ?? ''), services, now());
     try {
       const report = await ledger.overrides(asked.question);
-      // A page (text/html) goes here, first in the list for those who name no format.
       const format = asked.format ?? (req.accepts(['json', 'text/csv']) === 'text/csv' ? 'csv' : 'json');
       if (format === 'json') {
         res.json(report);

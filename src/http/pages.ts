@@ -1,57 +1,73 @@
-/** The pages people see: static files of ours, and the few vendored modules they load. */
+/** The pages people see: the static files that `npm ci` builds into web/dist, each with the policy it needs. */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
-import type { Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 
-export interface PagesOptions {
-  /** The folder of the pages; `index.html` in it is served at `/`, the rest under `/web/`. */
-  readonly webDir: string;
-  /** Module name under `/vendor/` -> absolute path of the file. Nothing else of a package is reachable. */
-  readonly vendor: Readonly<Record<string, string>>;
+export interface PagePlace {
+  /** The folder of the built pages, web/dist. */
+  readonly dist: string;
+  /** `/`, the EHR sandbox, is there in sandbox mode only. */
+  readonly sandbox: boolean;
 }
 
-/** The vendored modules of the pages, as they stand in a node_modules folder. */
-export function vendorFiles(nodeModules: string): Readonly<Record<string, string>> {
-  return {
-    'preact.js': join(nodeModules, 'htm', 'preact', 'standalone.module.js'),
-    'markdown-it.js': join(nodeModules, 'markdown-it', 'dist', 'browser', 'markdown-it.esm.min.mjs'),
+export interface PagesOptions extends PagePlace {
+  /** Sources of the policy that the intake may call beside this service: the FHIR servers that may launch it. */
+  readonly intakeMayCall: readonly string[];
+}
+
+const UNBUILT =
+  'The pages are not built. Run "npm run build:web" (npm ci does it by itself) and start again.';
+
+// The tester may name any CDS service and any FHIR server at `/`; no other page speaks to hosts that nobody listed.
+const OPEN_CONNECT = ['http:', 'https:'];
+
+/** The policy of a page: nothing but our own scripts and styles; `mayCall` widens only whom it may call. */
+function policy(mayCall: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${["'self'", ...mayCall].join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ].join('; ');
+}
+
+/** One built page, read at start; where it was not built its place says so. Its `data-mode` tells it what else is here. */
+export function builtPage(
+  { dist, sandbox }: PagePlace,
+  name: string,
+  mayCall: readonly string[] = [],
+): RequestHandler {
+  const path = join(dist, name);
+  const mode = `<html data-mode="${sandbox ? 'sandbox' : 'production'}"`;
+  const html = existsSync(path) ? readFileSync(path, 'utf8').replace('<html', mode) : undefined;
+  return (_request, response) => {
+    response.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': policy(mayCall) });
+    if (html === undefined) response.status(503).type('text/plain').send(UNBUILT);
+    else response.type('html').send(html);
   };
 }
 
-/** Files of `web` that pages without patient data need; they are all that production serves of it. */
-const PRODUCTION_FILES: readonly string[] = ['review.css'];
-
-/** Production: no page that plays an EHR, only what the review pages load. */
-export function createProductionPages(webDir: string): Router {
+/** Serves `/` (sandbox mode), `/intake` and the hashed files under `/assets/`; every other path falls through. */
+export function createPages({ dist, sandbox, intakeMayCall }: PagesOptions): Router {
   const router = express.Router({ caseSensitive: true });
-  for (const name of PRODUCTION_FILES) {
-    router.get(`/web/${name}`, (_request, response) => {
-      response.set('Cache-Control', 'no-cache').sendFile(name, { root: webDir, cacheControl: false });
-    });
-  }
-  return router;
-}
-
-/** Serves `/`, `/web/*` and `/vendor/*`; every other path falls through to the next router. */
-export function createPages({ webDir, vendor }: PagesOptions): Router {
-  const router = express.Router({ caseSensitive: true });
-  router.get('/', (_request, response) => {
-    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: webDir, cacheControl: false });
-  });
+  const place = { dist, sandbox };
+  if (sandbox) router.get('/', builtPage(place, 'index.html', OPEN_CONNECT));
+  router.get('/intake', builtPage(place, join('intake', 'index.html'), intakeMayCall));
   router.use(
-    '/web',
-    express.static(webDir, {
+    '/assets',
+    express.static(join(dist, 'assets'), {
       index: false,
       redirect: false,
       dotfiles: 'ignore',
-      setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
+      immutable: true,
+      maxAge: '1y',
     }),
   );
-  for (const [name, path] of Object.entries(vendor)) {
-    router.get(`/vendor/${name}`, (_request, response) => {
-      // sendFile refuses dot folders by default, and an install may stand below one.
-      response.type('text/javascript').sendFile(path, { dotfiles: 'allow', maxAge: '1h' });
-    });
-  }
   return router;
 }

@@ -1,84 +1,70 @@
-/** The review pages over HTTP: each rule's REVIEW.md, so that a card's link says which sentence of which source made it fire. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The review workbench over HTTP: its page for the list and for every rule, and the knowledge and patients it works with. */
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import express from 'express';
-import type { Router } from 'express';
-import MarkdownIt from 'markdown-it';
+import type { RequestHandler, Router } from 'express';
 import { NocturneError } from '#errors';
-import { folderOf, rulesOf } from '#knowledge/load';
+import { carry } from '#knowledge/carried';
+import { loadWords, rulesOf } from '#knowledge/load';
 import type { Knowledge } from '#reason/knowledge';
-import { reviewIndex } from '#review/indexes';
+import { readAllSignatures } from '#review/signatures';
+import { builtPage } from './pages.ts';
+import type { PagePlace } from './pages.ts';
+
+export interface ReviewOptions extends PagePlace {
+  /** The project folder. */
+  readonly root: string;
+  /** The folder of an operator's own value sets. */
+  readonly overlay?: string;
+  readonly knowledge: Knowledge;
+}
 
 /**
- * Serves `/review` (the list) and `/review/{rule id}`. Pages are read at start; a missing one is said, not hidden.
- * @param sandbox whether there is an EHR page to link to
+ * JSON made when it is first asked for and kept: it does not change while the service runs. Compressed off the event loop,
+ * so that no call waits; `X-Length` tells a page that shows progress how long it is unpacked.
  */
-export function createReviewPages(
-  root: string,
-  knowledge: Knowledge,
-  banner: string,
-  sandbox = true,
-): Router {
-  const page = pageMaker(banner, sandbox);
-  const markdown = reviewMarkdown();
+function kept(make: () => unknown): RequestHandler {
+  const memory: { json?: Buffer; packed?: Promise<Buffer> } = {};
+  return async (request, response) => {
+    memory.json ??= Buffer.from(JSON.stringify(make()));
+    response
+      .set({ 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding', 'X-Length': String(memory.json.length) })
+      .type('application/json');
+    if (request.acceptsEncodings('gzip') === false) {
+      response.send(memory.json);
+      return;
+    }
+    memory.packed ??= pack(memory.json);
+    response.set('Content-Encoding', 'gzip').send(await memory.packed);
+  };
+}
+
+const pack = promisify<Buffer, Buffer>(gzip);
+
+/** Serves `/review`, `/review/{rule or flag}`, `/review/data/knowledge.json` and `/review/data/bank.json`. */
+export function createReviewPages({ root, overlay, knowledge, dist, sandbox }: ReviewOptions): Router {
   const rules = rulesOf(knowledge);
-  const pages = new Map(
-    rules.map((rule) => {
-      const path = join(root, 'cds-hooks', folderOf(rule), 'REVIEW.md');
-      const text = existsSync(path)
-        ? readFileSync(path, 'utf8')
-        : `# ${rule.name}\n\nRun \`npm run review\` to write this page.`;
-      return [rule.id, page(rule.name, markdown.render(text))];
-    }),
-  );
-  const index = page(
-    'Rules for review',
-    markdown.render(reviewIndex(knowledge, (rule) => `/review/${rule.id}`)),
-  );
-  // A card of a red flag links by the letter; its page is that of the folder.
-  for (const folder of knowledge.flagFolders) {
-    const found = pages.get(folder.id);
-    for (const flag of folder.flags) if (found !== undefined) pages.set(flag.id, found);
-  }
+  // A card of a red flag links by the letter; the page finds its folder.
+  const known = new Set([
+    ...rules.map((rule) => rule.id),
+    ...knowledge.flagFolders.flatMap((folder) => folder.flags.map((flag) => flag.id)),
+  ]);
+  const page = builtPage({ dist, sandbox }, join('review', 'index.html'));
   const router = express.Router({ caseSensitive: true });
-  router.get('/', (_request, response) => {
-    response.type('html').send(index);
+  router.get('/', page);
+  router.get(
+    '/data/knowledge.json',
+    kept(() => ({ ...carry(knowledge, loadWords(root, overlay)), ...readAllSignatures(root, rules) })),
+  );
+  router.get('/data/bank.json', (_request, response) => {
+    response
+      .set('Cache-Control', 'no-cache')
+      .sendFile('bank.json', { root: join(dist, 'data'), cacheControl: false });
   });
-  router.get('/:rule', (request, response) => {
-    const found = pages.get(request.params.rule);
-    if (found === undefined) throw new NocturneError('path-unknown');
-    response.type('html').send(found);
+  router.get('/:rule', (request, response, next) => {
+    if (!known.has(request.params.rule)) throw new NocturneError('path-unknown');
+    page(request, response, next);
   });
   return router;
-}
-
-// The sources section lists each sentence as `id#anchor` first; that mark becomes the target of "/review/rule#id#anchor".
-function reviewMarkdown(): ReturnType<typeof MarkdownIt> {
-  const markdown = new MarkdownIt({ html: false, linkify: false });
-  markdown.renderer.rules.code_inline = (tokens, index) => {
-    const token = tokens[index];
-    const content = token === undefined ? '' : markdown.utils.escapeHtml(token.content);
-    const isTarget = index === 0 && /^[a-z0-9-]+(?:#[a-z0-9-]+)?$/i.test(content);
-    return isTarget ? `<code id="${content}">${content}</code>` : `<code>${content}</code>`;
-  };
-  // Cards link to "#source-attributes" and the like.
-  markdown.renderer.rules.heading_open = (tokens, index) => {
-    const tag = tokens[index]?.tag ?? 'h2';
-    const words = tokens[index + 1]?.content ?? '';
-    const id = words
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '');
-    return `<${tag} id="${id}">`;
-  };
-  return markdown;
-}
-
-function pageMaker(banner: string, sandbox: boolean): (title: string, body: string) => string {
-  const ehr = sandbox ? '<a href="/">EHR sandbox</a> ' : '';
-  return (title, body) => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title.replaceAll('<', '&lt;')} - Nocturne</title><link rel="stylesheet" href="/web/review.css"></head>
-<body><p class="banner">${banner}</p><nav>${ehr}<a href="/review">All rules</a></nav><main>${body}</main></body></html>
-`;
 }

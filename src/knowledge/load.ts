@@ -7,30 +7,15 @@ import { causes, flagFolders, orderChecks, reliefs } from '#content';
 import { door } from '#findings';
 import type { NamedObservation } from '#chart/observations';
 import type { Knowledge } from '#reason/knowledge';
-import type { Needs, Rule } from '#rules';
+import type { Needs } from '#rules';
+import type { CarriedWords } from './carried.ts';
+import { folderOf, rulesOf } from './folders.ts';
 import { needsOf, planOf } from './plan.ts';
 import { readSources, type Sources } from './sources.ts';
-import { loadValueSets } from './valuesets.ts';
-import { readWording } from './wording.ts';
+import { loadValueSets, titlesOf } from './valuesets.ts';
+import { wordingOf } from './words.ts';
 
-/** Where a rule's folder lies below cds-hooks. */
-export function folderOf(rule: Pick<Rule, 'kind' | 'id'>): string {
-  return join(ROOMS[rule.kind], rule.id);
-}
-
-const ROOMS: Readonly<Record<Rule['kind'], string>> = {
-  cause: 'differential',
-  flags: 'red-flags',
-  relief: 'relief',
-  'order-check': 'orders',
-};
-
-/** Every rule of a knowledge. */
-export function rulesOf(
-  knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'reliefs' | 'orderChecks'>,
-): readonly Rule[] {
-  return [...knowledge.causes, ...knowledge.flagFolders, ...knowledge.reliefs, ...knowledge.orderChecks];
-}
+export { folderOf, rulesOf } from './folders.ts';
 
 /**
  * Loads rules, sources, value sets and wording.
@@ -46,7 +31,7 @@ export function loadKnowledge(root: string, overlay?: string): Knowledge {
   const needs = needsOf(rules);
   const plan = planOf(needs, sets);
   const version = packageVersion(root);
-  const wording = readWording(join(root, 'cds-hooks', 'intake', 'questionnaire.json'), sets);
+  const wording = wordingOf(readQuestionnaire(root), titlesOf(sets));
   const overlaid = sets.overlay === undefined ? [] : [sets.overlay.hash];
   const hash = createHash('sha256')
     .update(JSON.stringify([version, rules, sources, door, sets.version, sets.hash, ...overlaid]))
@@ -69,6 +54,22 @@ export function loadKnowledge(root: string, overlay?: string): Knowledge {
     plan: plan.entries,
     keysOf: plan.keysOf,
   };
+}
+
+/** What the JSON for pages needs beside the knowledge; read when a page first asks. */
+export function loadWords(root: string, overlay?: string): CarriedWords {
+  const sets = loadValueSets(join(root, 'valuesets'), overlay);
+  return {
+    questionnaire: readQuestionnaire(root),
+    titles: titlesOf(sets),
+    codes: [...sets.sets.values()].flatMap((set) => set.codes),
+    textRules: sets.textRules,
+  };
+}
+
+/** The frozen questionnaire of the intake. */
+export function readQuestionnaire(root: string): unknown {
+  return JSON.parse(readFileSync(join(root, 'cds-hooks', 'intake', 'questionnaire.json'), 'utf8'));
 }
 
 function packageVersion(root: string): string {

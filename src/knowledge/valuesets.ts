@@ -36,6 +36,8 @@ export interface ValueSets {
   /** Ids of concepts whose every code is withheld: known, and always without codes. */
   readonly withheld: ReadonlySet<string>;
   readonly index: CodeIndex;
+  /** How drugs are known in text. */
+  readonly textRules: readonly TextRule[];
   /** What an operator's overlay added; undefined without one. */
   readonly overlay: OverlayInfo | undefined;
   displayOf(set: string, system: string, code: string): string | undefined;
@@ -140,6 +142,10 @@ function textRules(table: string, known: (set: string) => boolean): TextRule[] {
   });
 }
 
+/** Titles by id. */
+export const titlesOf = (sets: ValueSets): ReadonlyMap<string, string> =>
+  new Map([...sets.sets].map(([id, set]) => [id, set.title]));
+
 /** What an overlay adds: a code that a set of ours already has keeps the mark we gave it. */
 function addedTo(sets: ReadonlyMap<string, ValueSetInfo>, given: readonly CodeEntry[]): readonly CodeEntry[] {
   const ours = new CodeIndex([...sets.values()].flatMap((set) => set.codes));
@@ -206,6 +212,7 @@ export function loadValueSets(folder: string, overlay?: string): ValueSets {
     sets,
     withheld: new Set(empty.filter((id) => !grown.has(id))),
     index,
+    textRules: rules,
     overlay: laid === undefined ? undefined : { hash: laid.hash, sets: grown.size, codes: added.length },
     displayOf: (set, system, code) => index.displayOf(set, system, code),
   };

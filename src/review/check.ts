@@ -2,7 +2,7 @@
 import type { Card } from '#cards/card';
 import { isLikely, type Candidate } from '#reason/candidates';
 import type { VignetteRun } from './run.ts';
-import type { Expectation, Vignette } from './vignette.ts';
+import type { Expectation, Vignette } from './vignette-shape.ts';
 
 /** The kind of a card, told by what it is about. */
 export function kindOf(card: Card): string {

@@ -8,7 +8,7 @@ import type {
   ServiceRequest,
 } from 'fhir/r4';
 import { concept } from './shorthand.ts';
-import type { DraftShort } from './vignette.ts';
+import type { DraftShort } from './vignette-shape.ts';
 
 /** The draft with the id given; a medication unless `as` says otherwise. */
 export function draftOf(short: DraftShort, id: string, subject: Reference, authoredOn: string): FhirResource {

@@ -25,7 +25,7 @@ import {
 import { attributesSection } from './attributes.ts';
 import { sayMatch, sayTest, sayWords } from './draft-words.ts';
 import { cell, dataSection, lines, sourcesSection, vignettesSection } from './sections.ts';
-import type { Vignette } from './vignette.ts';
+import type { Vignette } from './vignette-shape.ts';
 
 export interface PageInput {
   /** Version of the service the page belongs to. */

@@ -20,7 +20,7 @@ import type {
   OrderShort,
   ResultShort,
   Vignette,
-} from './vignette.ts';
+} from './vignette-shape.ts';
 
 /** Gives a FHIR date for an age back from asOf; `precision` for birth dates and vague ones. */
 export type DateMaker = (ago: Ago) => string;

@@ -9,7 +9,7 @@ import type { Knowledge } from '#reason/knowledge';
 import { checkOrders, type OrderReasoning } from '#reason/order-checks';
 import { Reasoner, silent, type Reasoning } from '#reason/reason';
 import { buildPatient, type BuiltPatient, type DateMaker } from './patient.ts';
-import type { Ago, Vignette } from './vignette.ts';
+import type { Ago, Vignette } from './vignette-shape.ts';
 
 export interface VignetteRun {
   readonly chart: Chart;

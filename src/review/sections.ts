@@ -1,7 +1,7 @@
 /** Sections that every review page has: the data it reads, its sources, its vignettes. */
 import type { Source } from '#reason/knowledge';
 import { sayWindowOf, type Measure, type Needs, type Wording } from '#rules';
-import type { Vignette } from './vignette.ts';
+import type { Vignette } from './vignette-shape.ts';
 
 const TAGS: Readonly<Record<Source['tag'], string>> = {
   S: 'a stored copy was seen',
@@ -57,7 +57,8 @@ function sayMeasure(measure: Measure): string {
   return `${measure.name} in ${measure.unit}${also}; plausible ${measure.plausible[0]} to ${measure.plausible[1]}; counts for ${sayWindowOf(measure.within)}`;
 }
 
-function sayExpectation(vignette: Vignette): string {
+/** What a vignette expects, in a line. */
+export function sayExpectation(vignette: Vignette): string {
   const { expect } = vignette;
   const parts = [
     expect.silent === true ? 'silent' : '',

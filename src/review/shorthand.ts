@@ -1,6 +1,6 @@
 /** The small parts of a vignette's record as FHIR: concepts, values, statuses. */
 import type { CodeableConcept, Coding, Observation } from 'fhir/r4';
-import type { CodedShort, ResultShort } from './vignette.ts';
+import type { CodedShort, ResultShort } from './vignette-shape.ts';
 
 const UCUM = 'http://unitsofmeasure.org';
 const SYSTEMS = {

@@ -58,11 +58,38 @@ function app(change: Partial<OverridesDeps> = {}) {
     },
     services: ['leg-pain-patient-view', 'leg-pain-encounter-start'],
     now: () => NOW,
+    page: (_req, res) => void res.type('html').send('<p>the page</p>'),
     ...change,
   });
   const { deps } = appDeps({ mount: [{ path: '/review/overrides', router }] });
   return { asked, get: (query: string) => request(createApp(deps)).get(`/review/overrides${query}`) };
 }
+
+describe('who is asking', () => {
+  const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+  test('a browser gets the page without a token, which holds no figures', async () => {
+    const { asked, get } = app({ guard: (_req, res) => void res.sendStatus(401) });
+    const { status, text, headers } = await get('').set('Accept', BROWSER);
+    expect([status, text, headers['vary']]).toEqual([
+      200,
+      '<p>the page</p>',
+      expect.stringContaining('Accept'),
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  test.each([
+    ['', '*/*', 'application/json'],
+    ['', 'application/json', 'application/json'],
+    ['', 'text/csv', 'text/csv'],
+    ['?format=csv', BROWSER, 'text/csv'],
+    ['?format=json', BROWSER, 'application/json'],
+  ])('%j with Accept %s gets %s', async (query, accept, type) => {
+    const { get } = app();
+    expect((await get(query).set('Accept', accept)).type).toBe(type);
+  });
+});
 
 describe('what is asked', () => {
   test('without a query the last thirty days by day', async () => {
@@ -148,6 +175,7 @@ describe('who and when', () => {
             ledger: { overrides: async () => REPORT },
             services: [],
             now: () => NOW,
+            page: (_req, res) => void res.sendStatus(204),
           }),
         },
       ],
