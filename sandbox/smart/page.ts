@@ -86,7 +86,7 @@ export function consentPage(consent: Consent): string {
     'Allow this app?',
     consent.paths.styles,
     `<form class="panel consent" method="post" action="${escaped(consent.paths.decision)}">
-<h2>The questions about leg pain at night (Nocturne intake) ask for access</h2>
+<h2>“Leg pain at night: questions” asks for access</h2>
 ${wanted}
 ${whose(consent)}
 <input type="hidden" name="ticket" value="${escaped(consent.ticket)}">
@@ -94,7 +94,7 @@ ${whose(consent)}
 <button class="main" type="submit" name="decision" value="allow">Allow</button>
 <button type="submit" name="decision" value="deny" formnovalidate>Do not allow</button>
 </p>
-<p class="quiet">Access ends after one hour, or when you close the tab of the app.</p>
+<p class="quiet">The app has to ask again after one hour, or when its tab was closed.</p>
 </form>`,
   );
 }
