@@ -52,7 +52,8 @@ export function OneByOne(props: OneByOneProps) {
       </p>
       <Field key={question.linkId} question={question} answers={answers} onAnswers={onAnswers} alone />
       <div className="foot">
-        <Urgent answers={answers} who={who} />
+        {/* The reasons stand where they are ticked; further on what to do is enough. */}
+        <Urgent answers={answers} who={who} most={question.linkId === 'red-flags' ? 2 : 0} />
         <p className="actions">
           <button type="button" onClick={() => (before === undefined ? onSetup() : onAt(before.linkId))}>
             Back

@@ -34,7 +34,7 @@ export function OnePage({ questions, answers, onAnswers, choice, onReview }: One
         </section>
       ))}
       <div className="foot">
-        <Urgent answers={answers} who={choice.who} />
+        <Urgent answers={answers} who={choice.who} most={2} />
         <p className="actions">
           <span>
             {answered} of {questions.length} answered

@@ -31,7 +31,7 @@ export function Review(props: ReviewProps) {
       <h2 id="check" ref={heading} tabIndex={-1}>
         Check the answers
       </h2>
-      <Urgent answers={answers} who={who} whole />
+      <Urgent answers={answers} who={who} />
       <dl className="answers">
         {questions.map((question) => (
           <div key={question.linkId}>

@@ -21,7 +21,7 @@ export function Sent({ answers, who, onChange }: SentProps) {
       <h2 id="sent" ref={heading} tabIndex={-1}>
         The answers were sent
       </h2>
-      <Urgent answers={answers} who={who} whole />
+      <Urgent answers={answers} who={who} />
       {who === 'patient' ? (
         <p>
           They are in your chart now. Your care team sees them, and what they may mean, when your chart is

@@ -15,23 +15,20 @@ const WHAT_TO_DO: Readonly<Record<Who, Readonly<Record<Urgency, string>>>> = {
   },
 };
 
-/** More would hide the question it stands below. */
-const SHOWN = 2;
-
 export interface UrgentProps {
   readonly answers: Answers;
   readonly who: Who;
-  /** Every reason, for a screen of its own. */
-  readonly whole?: boolean;
+  /** How many reasons are named: many would hide the question it stands below. */
+  readonly most?: number;
 }
 
-export function Urgent({ answers, who, whole = false }: UrgentProps) {
+export function Urgent({ answers, who, most = Infinity }: UrgentProps) {
   const signs = urgentSigns(answers);
   const first = signs[0];
-  const shown = whole ? signs : signs.slice(0, SHOWN);
+  const shown = signs.slice(0, most);
   const hidden = signs.length - shown.length;
   return (
-    <div role="alert" className={whole ? 'urgent' : 'urgent stuck'}>
+    <div role="alert" className="urgent">
       {first === undefined ? null : (
         <div className={first.urgency}>
           <p>
@@ -40,7 +37,7 @@ export function Urgent({ answers, who, whole = false }: UrgentProps) {
           {shown.map((sign) => (
             <p key={sign.why}>{sign.why}</p>
           ))}
-          {hidden === 0 ? null : <p>And {hidden} more.</p>}
+          {hidden === 0 || most === 0 ? null : <p>And {hidden} more.</p>}
         </div>
       )}
     </div>

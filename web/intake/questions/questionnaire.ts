@@ -1,5 +1,5 @@
 /** The frozen intake questionnaire as the page reads it: questions in order, what opens each, what each may be answered with. */
-import json from '../../../cds-hooks/intake/questionnaire.json';
+import json from '../../../cds-hooks/intake/questionnaire.json' with { type: 'json' };
 
 export interface Option {
   readonly code: string;

@@ -15,7 +15,7 @@ const SIGNS: readonly Sign[] = [
   {
     codes: ['breathless-chest-pain'],
     urgency: 'now',
-    why: 'New breathlessness, chest pain or fainting can mean a clot in the lung or a failing heart.',
+    why: 'New breathlessness, chest pain or fainting can mean a clot in the lung or trouble of the heart.',
   },
   {
     codes: ['sudden-cold-pale-leg'],
@@ -51,6 +51,11 @@ const SIGNS: readonly Sign[] = [
     codes: ['clumsy-hands-unsteady', 'foot-drop'],
     urgency: 'now',
     why: 'New weakness with clumsy hands or unsteady walking can mean that the spinal cord is in danger.',
+  },
+  {
+    codes: ['clumsy-hands-unsteady', 'cancer'],
+    urgency: 'now',
+    why: 'Clumsy hands or new unsteady walking in someone with cancer can mean that the spinal cord is in danger.',
   },
   {
     codes: ['palpitations-spasms'],
@@ -94,7 +99,7 @@ const SIGNS: readonly Sign[] = [
   },
 ];
 
-/** What is urgent in the answers, most urgent first; empty when nothing is. */
+/** What is urgent in the answers, what cannot wait first; empty when nothing is. */
 export function urgentSigns(answers: Answers): readonly Sign[] {
   const ticked = codesOf(answers, 'red-flags');
   return SIGNS.filter((sign) => sign.codes.every((code) => ticked.includes(code)));
