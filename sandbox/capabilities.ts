@@ -28,8 +28,11 @@ function resource(type: string, { search }: TypeDefinition): JsonRecord {
   };
 }
 
-/** States the interactions and search parameters of the table in definitions.ts. */
-export function capabilities(base: string, now: string): JsonRecord {
+/**
+ * States the interactions and search parameters of the table in definitions.ts.
+ * @param security members of `rest.security` beyond what it says of itself
+ */
+export function capabilities(base: string, now: string, security: JsonRecord = {}): JsonRecord {
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -42,7 +45,11 @@ export function capabilities(base: string, now: string): JsonRecord {
     rest: [
       {
         mode: 'server',
-        security: { cors: true, description: 'Anyone can read and write. Made-up patients only.' },
+        security: {
+          cors: true,
+          ...security,
+          description: 'Anyone can read and write, with any access token or none. Made-up patients only.',
+        },
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
         resource: Object.entries(DEFINITIONS).map(([type, definition]) => resource(type, definition)),
       },

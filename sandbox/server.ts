@@ -11,7 +11,7 @@ import { readPage, readSearch, runSearch } from './search.ts';
 import { checkedBody, createStore } from './store.ts';
 import type { Bundle } from 'fhir/r4';
 import type { ErrorRequestHandler, Request, Response, Router } from 'express';
-import type { Resource } from './json.ts';
+import type { JsonRecord, Resource } from './json.ts';
 
 export interface SandboxOptions {
   readonly patients: readonly Bundle[];
@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly hangMs?: number;
   /** How many resources the memory holds (50,000 when unset). */
   readonly capacity?: number;
+  /** What its CapabilityStatement says of an authorization server; asked on every request. */
+  readonly security?: () => JsonRecord;
 }
 
 const JSON_TYPES = ['application/fhir+json', 'application/json'];
@@ -69,7 +71,7 @@ const failure: ErrorRequestHandler = (error: unknown, _request, response, next) 
  * Everything written to it is forgotten when the process ends.
  */
 export function createSandbox(options: SandboxOptions): Router {
-  const { baseUrl, newId, now, hangMs = 30_000, capacity = 50_000 } = options;
+  const { baseUrl, newId, now, hangMs = 30_000, capacity = 50_000, security = () => ({}) } = options;
   const store = createStore(now, capacity);
   loadBundles(options.patients, { store, newId, base: '' });
 
@@ -148,7 +150,7 @@ export function createSandbox(options: SandboxOptions): Router {
 
   router
     .route('/metadata')
-    .get((_request, response) => send(response, 200, capabilities(baseUrl(), now())))
+    .get((_request, response) => send(response, 200, capabilities(baseUrl(), now(), security())))
     .all(notAllowed('GET'));
 
   router

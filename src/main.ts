@@ -1,5 +1,6 @@
 /** Starts the service: reads the settings, loads the knowledge, joins the rooms, listens. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
@@ -27,6 +28,9 @@ import { realTimers } from '#ledger/timers';
 import { createSandboxInfo } from '../sandbox/info.ts';
 import { loadPatients } from '../sandbox/patients.ts';
 import { createSandbox } from '../sandbox/server.ts';
+import { createSmartConfiguration, smartSecurity } from '../sandbox/smart/configuration.ts';
+import { peopleIn } from '../sandbox/smart/people.ts';
+import { createSmartServer } from '../sandbox/smart/server.ts';
 
 const BANNER = 'draft knowledge, not clinically reviewed';
 
@@ -89,21 +93,44 @@ async function start(): Promise<void> {
         now: () => Date.now(),
         fetch,
       });
-  const sandboxParts = () => [
-    {
-      path: '/sandbox/info',
-      router: createSandboxInfo(() => ({ asOf: asOf(), fixed: config.now !== undefined, fhirServer })),
-    },
-    {
-      path: '/sandbox/fhir',
-      router: createSandbox({
-        patients: loadPatients(join(root, 'sandbox', 'patients'), asOf()),
-        baseUrl: () => fhirServer,
-        newId: randomUUID,
-        now: () => new Date().toISOString(),
-      }),
-    },
-  ];
+  const sandboxParts = () => {
+    const patients = loadPatients(join(root, 'sandbox', 'patients'), asOf());
+    const path = '/sandbox/smart';
+    const smart = `${config.publicUrl}${path}`;
+    const endpoints = { authorize: `${smart}/authorize`, token: `${smart}/token` };
+    return [
+      {
+        path: '/sandbox/info',
+        router: createSandboxInfo(() => ({ asOf: asOf(), fixed: config.now !== undefined, fhirServer })),
+      },
+      {
+        path,
+        router: createSmartServer({
+          path,
+          publicUrl: () => config.publicUrl,
+          audience: () => fhirServer,
+          people: peopleIn(patients),
+          theme: readFileSync(join(root, 'web', 'parts', 'theme.css'), 'utf8'),
+          newId: randomUUID,
+          now: () => Date.now(),
+        }),
+      },
+      {
+        path: '/sandbox/fhir/.well-known/smart-configuration',
+        router: createSmartConfiguration(() => endpoints),
+      },
+      {
+        path: '/sandbox/fhir',
+        router: createSandbox({
+          patients,
+          baseUrl: () => fhirServer,
+          newId: randomUUID,
+          now: () => new Date().toISOString(),
+          security: () => smartSecurity(endpoints),
+        }),
+      },
+    ];
+  };
   const services = serviceEntries(knowledge.plan);
   const appDeps: AppDeps = {
     config,
