@@ -32,6 +32,8 @@ export function Start({ settings, onOpen }: StartProps) {
   return (
     <form
       className="panel start"
+      // The page says itself what is wrong with an address.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void connect();
