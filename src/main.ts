@@ -12,7 +12,7 @@ import { anyone } from '#http/caller';
 import { serviceEntries } from '#http/discovery';
 import { createFirstUse } from '#http/first-use';
 import { createIdentify } from '#http/identify';
-import { intakeMayCall } from '#http/intake';
+import { CLIENT_ID, createIntakeConfig, intakeMayCall, isIntakeRegistered } from '#http/intake';
 import { createMetrics } from '#http/metrics';
 import { operatorsOnly } from '#http/operators';
 import { createOverrides } from '#http/overrides';
@@ -77,6 +77,7 @@ async function start(): Promise<void> {
     asOf,
     newId: randomUUID,
     publicUrl: config.publicUrl,
+    smartIntake: isIntakeRegistered(config),
     ledger,
   });
   const identify = sandbox
@@ -108,6 +109,7 @@ async function start(): Promise<void> {
         router: createSmartServer({
           path,
           publicUrl: () => config.publicUrl,
+          clientId: CLIENT_ID,
           audience: () => fhirServer,
           people: peopleIn(patients),
           theme: readFileSync(join(root, 'web', 'parts', 'theme.css'), 'utf8'),
@@ -156,6 +158,7 @@ async function start(): Promise<void> {
         }),
       },
       { path: '/review', router: createReviewPages({ root, overlay, knowledge, dist, sandbox }) },
+      { path: '/intake/config.json', router: createIntakeConfig(config) },
       {
         path: '/',
         router: createPages({ dist, sandbox, intakeMayCall: intakeMayCall(config) }),

@@ -4,7 +4,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import schema from './settings.schema.json' with { type: 'json' };
 import { DEFAULT_ISSUER, DEFAULT_SETTINGS } from './settings.ts';
 import type { CardKind } from '#cards/card';
-import type { Issuer, Repeat, Settings } from './settings.ts';
+import type { Intake, Issuer, Repeat, Settings } from './settings.ts';
 
 /** What the schema promises: every member may be missing. */
 interface SettingsFile extends Partial<
@@ -13,6 +13,7 @@ interface SettingsFile extends Partial<
   readonly issuers?: readonly (Partial<Issuer> & Pick<Issuer, 'iss'>)[];
   readonly repeat?: Readonly<Partial<Record<CardKind, Partial<Repeat>>>>;
   readonly retention?: Partial<Settings['retention']>;
+  readonly intake?: Partial<Intake>;
   readonly load?: Partial<Settings['load']>;
 }
 
@@ -47,7 +48,9 @@ function validator(mode: 'sandbox' | 'production') {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
   ajv.addFormat('jku', (text: string) => isPlainUrl(text, loopback));
   ajv.addFormat('fhir-base', (text: string) => isPlainUrl(text, loopback) && !text.includes('?'));
-  ajv.addFormat('origin', (text: string) => URL.canParse(text) && new URL(text).origin === text);
+  const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+  ajv.addFormat('origin', isOrigin);
+  ajv.addFormat('https-origin', (text: string) => isOrigin(text) && isPlainUrl(text, loopback));
   ajv.addFormat(
     'hash-key',
     (text: string) =>
@@ -142,6 +145,8 @@ function* misuses(file: SettingsFile, mode: 'sandbox' | 'production'): Generator
   }
   for (const at of repeated(issuers.map(({ iss }) => iss))) yield `issuers[${at}].iss: is there twice.`;
   for (const at of repeated(hashKeys.map(({ id }) => id))) yield `hashKeys[${at}].id: is there twice.`;
+  const registered = (file.intake?.clients ?? []).map(({ fhirServer }) => fhirServer.replace(/\/+$/, ''));
+  for (const at of repeated(registered)) yield `intake.clients[${at}].fhirServer: is there twice.`;
   if (mode === 'sandbox') return;
   if (issuers.length === 0) yield 'issuers: production needs at least one; nobody else may call.';
   if (hashKeys.length === 0) yield 'hashKeys: production needs at least one (openssl rand -base64 32).';
@@ -200,6 +205,7 @@ function complete(file: SettingsFile): Settings {
       'outside-scope': kind('outside-scope'),
     },
     retention: { ...DEFAULT_SETTINGS.retention, ...file.retention },
+    intake: { ...DEFAULT_SETTINGS.intake, ...file.intake },
     load: { ...DEFAULT_SETTINGS.load, ...file.load },
   };
 }

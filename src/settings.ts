@@ -44,6 +44,8 @@ export interface Settings {
     readonly comments: number;
     readonly access: number;
   };
+  /** No clients: cards do not link the intake in production. */
+  readonly intake: Intake;
   readonly load: {
     /** Hook calls worked on at once; more are answered 503. */
     readonly concurrentCalls: number;
@@ -52,6 +54,18 @@ export interface Settings {
     /** Milliseconds a stop waits for what was accepted. */
     readonly stopMs: number;
   };
+}
+
+/** The intake page as a SMART app of the EHRs it is registered with. */
+export interface Intake {
+  readonly clients: readonly {
+    /** FHIR base URL that launches name as `iss`. */
+    readonly fhirServer: string;
+    /** The public client that the EHR knows it as. */
+    readonly clientId: string;
+  }[];
+  /** Origins of authorization servers that are not those of the FHIR servers. */
+  readonly mayCall: readonly string[];
 }
 
 /** What an issuer has that says no more than who it is. */
@@ -78,5 +92,6 @@ export const DEFAULT_SETTINGS: Settings = {
     'outside-scope': { hours: 30 * 24, from: 'patient' },
   },
   retention: { cards: 730, feedback: 730, comments: 90, access: 365 },
+  intake: { clients: [], mayCall: [] },
   load: { concurrentCalls: 64, requestsPerMinute: 6000, stopMs: 10_000 },
 };

@@ -181,7 +181,7 @@ describe('the settings file', () => {
     });
     expect([...said].sort()).toEqual(
       [
-        'colour: is no setting; possible here: issuers, corsOrigins, operatorTokens, hashKeys, tokenStoreAway, repeat, retention, load.',
+        'colour: is no setting; possible here: issuers, corsOrigins, operatorTokens, hashKeys, tokenStoreAway, repeat, retention, intake, load.',
         'issuers[0].tennants: is no setting; did you mean tenants?',
         'issuers[0]: has neither jku nor keys.',
         'issuers[1].algorithms[0]: must be an asymmetric algorithm: ES384 and RS384 are recommended; ES256, ES512, RS256, RS512, PS256, PS384, PS512 and EdDSA are possible.',

@@ -2,10 +2,8 @@
 import { grantable } from './scopes.ts';
 import type { Parameters } from './parameters.ts';
 
-/** The one app that is registered: the intake page of this service, a public client. */
-export const CLIENT_ID = 'nocturne-intake';
-
 export interface AuthorizationRequest {
+  readonly clientId: string;
   readonly redirectUri: string;
   readonly state: string;
   /** Granted of what was asked. */
@@ -31,6 +29,8 @@ export type RequestReading =
   | { readonly refusal: Refusal };
 
 export interface Expected {
+  /** The one app that is registered, a public client. */
+  readonly clientId: string;
   readonly redirectUri: string;
   /** The FHIR base URL. */
   readonly audience: string;
@@ -64,7 +64,7 @@ function fault({ get, repeated }: Parameters, { audience }: Expected): readonly 
 /** Reads one authorization request. */
 export function readRequest(parameters: Parameters, expected: Expected): RequestReading {
   const { get } = parameters;
-  if (get('client_id') !== CLIENT_ID)
+  if (get('client_id') !== expected.clientId)
     return { untrusted: 'The app that sent you here is not registered: its client_id is not known.' };
   const redirectUri = get('redirect_uri');
   if (redirectUri === undefined || redirectUri !== expected.redirectUri)
@@ -79,6 +79,7 @@ export function readRequest(parameters: Parameters, expected: Expected): Request
   const launch = get('launch');
   return {
     request: {
+      clientId: expected.clientId,
       redirectUri,
       state: state ?? '',
       scopes: grantable(get('scope') ?? ''),

@@ -7,7 +7,7 @@ import { createKeep } from './keep.ts';
 import { readLaunch } from './launch.ts';
 import { consentPage, problemPage } from './page.ts';
 import { readParameters } from './parameters.ts';
-import { CLIENT_ID, readRequest } from './request.ts';
+import { readRequest } from './request.ts';
 import { redeem } from './token.ts';
 import type { ErrorRequestHandler, RequestHandler, Response, Router } from 'express';
 import type { Launch } from './launch.ts';
@@ -20,6 +20,8 @@ export interface SmartOptions {
   readonly publicUrl: () => string;
   /** Where it is mounted, below `publicUrl`: /sandbox/smart. */
   readonly path: string;
+  /** The one app that is registered, a public client that returns to `{publicUrl}/intake`. */
+  readonly clientId: string;
   /** The FHIR base URL. */
   readonly audience: () => string;
   /** Whom a person may choose when the app was not opened from a chart. */
@@ -83,7 +85,7 @@ const bodyOf = (body: unknown): string => (typeof body === 'string' ? body : '')
 
 /** Mounted at `path`. Launches, open pages and codes are in memory only; tokens are not kept, the FHIR server is open. */
 export function createSmartServer(options: SmartOptions): Router {
-  const { publicUrl, path, audience, people, newId, now, capacity = 1000 } = options;
+  const { publicUrl, path, clientId, audience, people, newId, now, capacity = 1000 } = options;
   const keep = { newId, now, capacity };
   const launches = createKeep<Launch>({ ...keep, lifeMs: 5 * MINUTE_MS });
   const open = createKeep<AuthorizationRequest>({ ...keep, lifeMs: 10 * MINUTE_MS });
@@ -187,7 +189,7 @@ export function createSmartServer(options: SmartOptions): Router {
   router
     .route('/authorize')
     .get(pageHeaders, ({ url }, response) => {
-      const expected = { redirectUri: `${publicUrl()}/intake`, audience: audience() };
+      const expected = { clientId, redirectUri: `${publicUrl()}/intake`, audience: audience() };
       const reading = readRequest(readParameters(url.split('?')[1] ?? ''), expected);
       if ('untrusted' in reading) return problem(response, 400, reading.untrusted);
       if ('refusal' in reading) return refuse(response, reading.refusal);
@@ -216,11 +218,15 @@ export function createSmartServer(options: SmartOptions): Router {
     .route('/token')
     .post(express.text({ type: FORM, limit: FORM_BYTES }), (request, response) => {
       if (request.get('Authorization') !== undefined) {
-        const error_description = `${CLIENT_ID} is a public client: it sends client_id and no password.`;
+        const error_description = `${clientId} is a public client: it sends client_id and no password.`;
         response.set('WWW-Authenticate', 'Basic realm="sandbox"').status(401);
         return void response.json({ error: 'invalid_client', error_description });
       }
-      const { status, body } = redeem(readParameters(bodyOf(request.body)), codes, newId);
+      const { status, body } = redeem(readParameters(bodyOf(request.body)), {
+        clientId,
+        codes,
+        newToken: newId,
+      });
       response.status(status).json(body);
     })
     .all(notAllowed('POST', 'OPTIONS'));

@@ -1,6 +1,5 @@
 /** From an authorization code to what the token endpoint answers (RFC 6749 4.1.3 and 5, RFC 7636 4.6). */
 import { createHash } from 'node:crypto';
-import { CLIENT_ID } from './request.ts';
 import type { AuthorizationRequest } from './request.ts';
 import type { Keep } from './keep.ts';
 import type { Parameters } from './parameters.ts';
@@ -18,7 +17,13 @@ export interface TokenAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export const TOKEN_SECONDS = 3600;
+export interface Redeeming {
+  readonly clientId: string;
+  readonly codes: Keep<Grant>;
+  readonly newToken: () => string;
+}
+
+const TOKEN_SECONDS = 3600;
 const VERIFIER = /^[A-Za-z0-9._~-]{43,128}$/;
 
 function refusal(error: string, description: string, status = 400): TokenAnswer {
@@ -31,17 +36,13 @@ const challengeOf = (verifier: string): string => createHash('sha256').update(ve
  * Redeems a code. It is gone after the first try, right or wrong: a second use gets nothing. There is no token to take
  * back then, for the FHIR server is open and keeps none.
  */
-export function redeem(
-  { get, repeated }: Parameters,
-  codes: Keep<Grant>,
-  newToken: () => string,
-): TokenAnswer {
+export function redeem({ get, repeated }: Parameters, { clientId, codes, newToken }: Redeeming): TokenAnswer {
   if (repeated !== undefined) return refusal('invalid_request', 'A parameter is there more than once.');
   const type = get('grant_type');
   if (type === undefined) return refusal('invalid_request', 'grant_type is missing.');
   if (type !== 'authorization_code')
     return refusal('unsupported_grant_type', 'grant_type must be authorization_code.');
-  if (get('client_id') !== CLIENT_ID) return refusal('invalid_client', 'client_id is not known.', 401);
+  if (get('client_id') !== clientId) return refusal('invalid_client', 'client_id is not known.', 401);
   const [code, verifier, redirectUri] = [get('code'), get('code_verifier'), get('redirect_uri')];
   if (code === undefined || verifier === undefined || redirectUri === undefined)
     return refusal('invalid_request', 'code, code_verifier and redirect_uri must be there.');

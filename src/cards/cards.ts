@@ -13,6 +13,7 @@ import { differentialEvidence, intakeEvidence, laneEvidence, safetyEvidence } fr
 import { differentialDetail, intakeDetail, laneDetail, safetyDetail } from './detail.ts';
 import { CardFrame, type CardSetting } from './frame.ts';
 import { DIFFERENTIAL_EXTENSION, differentialExtension } from './extension.ts';
+import { differentialItems, questionsOf } from './questions.ts';
 import { indicatorOf, lowered, lowerFirst, sayTier, short, summary } from './wording.ts';
 
 /** Makes the cards, each with what it rests on. No complaint: none. */
@@ -69,6 +70,7 @@ class CardMaker extends CardFrame {
       summary: summary(`${laneLead(top)}: ${top.flag.name}${others}`),
       indicator: inHand && top.urgency !== 'emergency' ? lowered(indicator) : indicator,
       detail: laneDetail(raised, this.reasoning, this.chart),
+      questions: questionsOf(raised, this.chart).map((one) => one.question),
       cites: top.flag.cites,
       rule: top.folder.id,
       topic: {
@@ -122,6 +124,7 @@ class CardMaker extends CardFrame {
       // "critical" is for what the lane raises; a differential never shouts.
       indicator: open !== undefined || urgencyRank(urgency) >= urgencyRank('days') ? 'warning' : 'info',
       detail: differentialDetail(this.reasoning, this.chart, this.setting.asOf),
+      questions: differentialItems(this.reasoning, this.chart),
       cites: sources ?? [],
       rule: cause?.id ?? '',
       topic: cause?.topic ?? LEG_PAIN,
@@ -187,6 +190,7 @@ class CardMaker extends CardFrame {
       summary: summary(`${n} ${n === 1 ? 'question' : 'questions'} would settle most of this`),
       indicator: 'info',
       detail: intakeDetail(questions),
+      questions: questions.map((one) => one.question),
       cites: [],
       rule: '',
       topic: LEG_PAIN,

@@ -5,16 +5,16 @@ import {
   isLikely,
   isSuspected,
   nameOf,
-  urgencyRank,
   type Candidate,
   type Line,
   type MissingLine,
   type ScoreSpan,
 } from '#reason/candidates';
 import type { InHand } from '#reason/in-hand';
-import { flagQuestions, type RaisedFlag } from '#reason/red-flags';
+import type { RaisedFlag } from '#reason/red-flags';
 import type { MetConflict, Reasoning } from '#reason/reason';
 import type { ReliefVerdict } from '#reason/relief';
+import { nextStep, openFlagsOf, questionsOf } from './questions.ts';
 import { bullets, DRAFT, gaps, handled, setAside } from './record-text.ts';
 import { lowerFirst, sayEvidence, sayExplains, sayTier, sayUrgency, sayWhy, short } from './wording.ts';
 
@@ -22,7 +22,6 @@ const SHOWN = 4;
 const LINES = 5;
 /** Lines of what stands further down. */
 const FEWER = 3;
-const QUESTIONS = 3;
 const CAUTIONS = 6;
 /** Open items of a score that are still listed one by one. */
 const BOXES = 10;
@@ -49,7 +48,7 @@ export function laneDetail(raised: readonly RaisedFlag[], reasoning: Reasoning, 
         .join('; ')}.`,
     );
   }
-  const questions = flagQuestions(raised, chart, QUESTIONS);
+  const questions = questionsOf(raised, chart);
   if (questions.length > 0) parts.push(`**Check now**\n\n${bullets(questions.map((one) => one.text))}`);
   const laneOrders = new Set(raised.flatMap((one) => one.flag.suggest.map((offer) => offer.order.id)));
   parts.push(
@@ -63,8 +62,7 @@ export function laneDetail(raised: readonly RaisedFlag[], reasoning: Reasoning, 
 /** The differential card. What could be an emergency and was not looked for stands above the causes. */
 export function differentialDetail(reasoning: Reasoning, chart: Chart, asOf: string): string {
   const likely = reasoning.candidates.filter((one) => isLikely(one.tier));
-  const open = reasoning.flags.filter((one) => one.state === 'open');
-  const pressing = open.filter((one) => urgencyRank(one.urgency) >= urgencyRank('same-day'));
+  const { pressing, others } = openFlagsOf(reasoning);
   const parts: string[] = [...openFlags(pressing, chart)];
   const explained = likely.some((one) => one.explains === 'yes');
   parts.push(...likely.slice(0, SHOWN).map((one, index) => candidateText(one, index + 1, explained)));
@@ -72,10 +70,7 @@ export function differentialDetail(reasoning: Reasoning, chart: Chart, asOf: str
     parts.push(`Also possible: ${likely.slice(SHOWN).map(shortName).join(', ')}.`);
   }
   parts.push(
-    ...openFlags(
-      open.filter((one) => !pressing.includes(one)),
-      chart,
-    ),
+    ...openFlags(others, chart),
     ...(reasoning.urgency === 'emergency' ? [] : modifiers(reasoning.flags)),
     ...gaps(chart),
     ...nextText(reasoning, chart),
@@ -154,25 +149,17 @@ function sayLines(lines: readonly Line[], most: number): string {
 
 function openFlags(open: readonly RaisedFlag[], chart: Chart): readonly string[] {
   if (open.length === 0) return [];
-  const questions = flagQuestions(open, chart, QUESTIONS);
+  const questions = questionsOf(open, chart);
   const named = open.map((one) => `${one.flag.name} (${one.flag.id})`);
   const check = questions.length === 0 ? '' : `\n\n${bullets(questions.map((one) => one.text))}`;
   return [`**Cannot be excluded, not recorded:** ${listed(named, LINES)}.${check}`];
 }
 
-// Not said again where a flag on this answer asks the same.
-function nextText({ nextBest, flags }: Reasoning, chart: Chart): readonly string[] {
-  if (nextBest === undefined) return [];
-  const asked = (state: RaisedFlag['state']) =>
-    flagQuestions(
-      flags.filter((one) => one.state === state && one.flag.lane && one.urgency !== 'routine'),
-      chart,
-      QUESTIONS,
-    );
-  const said = [...asked('raised'), ...asked('open')];
-  if (said.some((one) => one.question === nextBest.id)) return [];
-  const kind = nextBest.kind === 'question' ? 'Next best question' : 'Next best test';
-  return [`**${kind}:** ${nextBest.text}`];
+function nextText(reasoning: Reasoning, chart: Chart): readonly string[] {
+  const next = nextStep(reasoning, chart);
+  if (next === undefined) return [];
+  const kind = next.kind === 'question' ? 'Next best question' : 'Next best test';
+  return [`**${kind}:** ${next.text}`];
 }
 
 function modifiers(flags: readonly RaisedFlag[]): readonly string[] {

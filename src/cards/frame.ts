@@ -13,6 +13,8 @@ export interface CardSetting {
   /** Base URL of the pages, for links to the review pages. */
   readonly publicUrl: string;
   readonly newId: () => string;
+  /** Cards that ask something link the intake as a SMART app: only where it is registered with the EHR. */
+  readonly smartIntake?: boolean;
 }
 
 const SUGGESTIONS = 6;
@@ -63,10 +65,12 @@ export class CardFrame {
     readonly topic: Topic;
     readonly suggestions: readonly Suggestion[];
     readonly rules: readonly { readonly id: string; readonly name: string }[];
+    /** Items of the intake that the card asks for. */
+    readonly questions?: readonly string[];
     readonly extension?: Readonly<Record<string, unknown>>;
   }): MadeCard {
     const source = sourceOf(parts.cites, parts.rule, this.knowledge);
-    const links = this.links(parts.rules);
+    const links = [...this.intakeLink(parts.kind, parts.questions ?? []), ...this.links(parts.rules)];
     const card: Card = {
       uuid: this.setting.newId(),
       summary: parts.summary,
@@ -86,6 +90,21 @@ export class CardFrame {
     };
     const { kind, urgency, evidence } = parts;
     return { card, kind, urgency, evidence, rules: [...new Set(parts.rules.map((rule) => rule.id))] };
+  }
+
+  // The context says which items come first and on which card they stood: nothing of the chart (conformance 3.24, 3.26).
+  private intakeLink(card: CardKind, questions: readonly string[]): readonly Link[] {
+    const { smartIntake = false, publicUrl } = this.setting;
+    if (!smartIntake || questions.length === 0) return [];
+    const these = questions.length === 1 ? 'this question' : 'these questions';
+    return [
+      {
+        label: `Ask the patient ${these} (${questions.length})`,
+        url: `${publicUrl}/intake`,
+        type: 'smart',
+        appContext: JSON.stringify({ questions, card }),
+      },
+    ];
   }
 
   // Three reasons at most, and the source attributes of the first; a card without a rule links the index.

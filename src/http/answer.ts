@@ -23,6 +23,8 @@ export interface AnswerDeps {
   readonly asOf: () => string;
   readonly newId: () => string;
   readonly publicUrl: string;
+  /** The intake is registered as a SMART app, so cards may link it. */
+  readonly smartIntake?: boolean;
   /** Brings the data of a call; absent: prefetch, and FHIR for the rest. */
   readonly gather?: typeof gather;
   /** Keeps cards away that were set aside, and notes those that were sent; absent: every card is shown. */
@@ -76,6 +78,7 @@ export function createAnswer(
       ...(call.encounterId === undefined ? {} : { encounterId: call.encounterId }),
       publicUrl: deps.publicUrl,
       newId: deps.newId,
+      smartIntake: deps.smartIntake ?? false,
     };
     const write = chart.ordering ? ordersOf(reasoner, chart) : complaintOf(reasoner, chart);
     const reasonedAt = performance.now();

@@ -93,6 +93,8 @@ export class VignetteRunner {
   constructor(
     private readonly knowledge: Knowledge,
     private readonly asOf: string,
+    /** As CardSetting has it. */
+    private readonly smartIntake = false,
   ) {
     this.reasoner = new Reasoner(knowledge);
   }
@@ -135,6 +137,7 @@ export class VignetteRunner {
       ...(patient.encounterId === undefined ? {} : { encounterId: patient.encounterId }),
       publicUrl: 'https://nocturne.example',
       newId: () => ids.next(),
+      smartIntake: this.smartIntake,
     };
     if (chart.ordering) {
       const orders = checkOrders(this.reasoner, chart);

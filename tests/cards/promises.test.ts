@@ -1,4 +1,5 @@
 /** Promises every card keeps, whoever the patient is: checked over all vignettes, sandbox stories and held-out cases. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Action, Card } from '#cards/card';
@@ -9,7 +10,8 @@ import { readVignettes, type Vignette } from '#review/vignette';
 import { readCases } from '../../scripts/case-file.ts';
 import { AS_OF, knowledge, ROOT } from '../knowledge.ts';
 
-const runner = new VignetteRunner(knowledge, AS_OF);
+const runner = new VignetteRunner(knowledge, AS_OF, true);
+const unregistered = new VignetteRunner(knowledge, AS_OF);
 const vignettes: readonly Vignette[] = [
   ...rulesOf(knowledge).flatMap((rule) =>
     readVignettes(join(ROOT, 'cds-hooks', folderOf(rule), 'vignettes.yaml')),
@@ -22,6 +24,14 @@ const vignettes: readonly Vignette[] = [
     ).map((one) => ({ ...one, expect: {} })),
   ),
 ];
+/** Every item of the intake, by its linkId. */
+const INTAKE = new Set(
+  [
+    ...readFileSync(join(ROOT, 'cds-hooks', 'intake', 'questionnaire.json'), 'utf8').matchAll(
+      /"linkId": "([^"]+)"/g,
+    ),
+  ].map(([, id]) => id),
+);
 const runs: readonly (readonly [string, VignetteRun])[] = vignettes.map((one) => [one.id, runner.run(one)]);
 
 /** The ids of the runs in which a card breaks a promise. */
@@ -122,6 +132,54 @@ describe('every card', () => {
         return card.indicator === 'critical' && ![run.reasoning.urgency, ...checks].includes('emergency');
       }),
     ).toEqual([]);
+  });
+});
+
+describe('a link that opens the intake', () => {
+  const ITEM = /^[a-z]+(?:[.-][a-z0-9]+)*$/;
+  const smart = (card: Card) => (card.links ?? []).filter((link) => link.type === 'smart');
+
+  test('is on every intake card and on other cards that ask, once, and first', () => {
+    const wrong = breaking(
+      (card) =>
+        (kindOf(card) === 'intake' && smart(card).length !== 1) ||
+        smart(card).length > 1 ||
+        (smart(card).length === 1 && card.links?.[0]?.type !== 'smart'),
+    );
+    expect(wrong).toEqual([]);
+    const kinds = new Set(
+      runs.flatMap(([, run]) => run.cards.filter((card) => smart(card).length > 0).map(kindOf)),
+    );
+    expect(kinds).toEqual(new Set(['lane', 'differential', 'intake']));
+  });
+  test('names items of the intake and the kind of the card, and nothing of the chart', () => {
+    const wrong = runs.filter(([, run]) =>
+      run.made.some(({ card, kind }) =>
+        smart(card).some(({ label, url, appContext = '' }) => {
+          const { questions, ...rest }: { questions: readonly string[] } = JSON.parse(appContext);
+          return (
+            JSON.stringify(rest) !== JSON.stringify({ card: kind }) ||
+            questions.length === 0 ||
+            new Set(questions).size !== questions.length ||
+            !questions.every((one) => ITEM.test(one) && INTAKE.has(one)) ||
+            !label.endsWith(`(${questions.length})`) ||
+            url !== 'https://nocturne.example/intake'
+          );
+        }),
+      ),
+    );
+    expect(wrong.map(([id]) => id)).toEqual([]);
+  });
+  test('is nowhere when no EHR knows the intake; nothing else of the cards differs', () => {
+    const withoutLink = (card: Card): Card => ({
+      ...card,
+      links: (card.links ?? []).filter((link) => link.type !== 'smart'),
+    });
+    const wrong = vignettes.filter((one, at) => {
+      const run = runs[at]?.[1];
+      return JSON.stringify(unregistered.run(one).cards) !== JSON.stringify(run?.cards.map(withoutLink));
+    });
+    expect(wrong.map((one) => one.id)).toEqual([]);
   });
 });
 

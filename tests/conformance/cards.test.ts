@@ -171,8 +171,13 @@ test('103, 138, 139, 141: links are a filled array; each has a label, an absolut
   expectAll(links(), (link) => isText(link.label) && isWebUrl(link.url));
 });
 
-test('142, 144, 147: links are absolute and carry no appContext; no SMART app is launched', () => {
-  expectAll(links(), (link) => link.type === 'absolute' && !('appContext' in link));
+test('142, 144, 147: links are absolute without appContext, or open the intake as a SMART app with a string', () => {
+  const smart = links().filter((link) => link.type === 'smart');
+  expectAll(smart, (link) => isText(link.appContext) && /\/intake$/.test(link.url));
+  expectAll(
+    links().filter((link) => !smart.includes(link)),
+    (link) => link.type === 'absolute' && !('appContext' in link),
+  );
 });
 
 test('214: an extension is an object, under a reverse-DNS name', () => {

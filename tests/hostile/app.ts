@@ -38,6 +38,7 @@ export function hostileApp(deadlines = { perQueryMs: 250, totalMs: 400 }): Hosti
       asOf: () => AS_OF,
       newId,
       publicUrl: config.publicUrl,
+      smartIntake: true,
     }),
     // Feedback is taken and forgotten: what is stored is tried in tests/ledger.
     ledger: { feedback: () => Promise.resolve() },

@@ -46,6 +46,7 @@ class Scene {
       createSmartServer({
         publicUrl: () => PUBLIC,
         path: '/sandbox/smart',
+        clientId: 'nocturne-intake',
         audience: () => FHIR,
         people: peopleIn([ANNA, BEN]),
         theme: ':root { --theme: 1 }',
