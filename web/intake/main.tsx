@@ -1,8 +1,8 @@
 /** The intake: starts the page. */
-import { Frame, show } from '../parts/Frame.tsx';
+import { show } from '../parts/Frame.tsx';
+import { arrive } from './arrival/arrive.ts';
+import { Intake } from './Intake.tsx';
+import './intake.css';
 
-show(
-  <Frame page="intake" title="Leg pain at night: questions">
-    <p>Loading the questions…</p>
-  </Frame>,
-);
+// Outside the page, for a code is exchanged once however often the page is drawn.
+show(<Intake arriving={arrive()} />);
