@@ -15,6 +15,8 @@ interface Line {
 }
 
 export interface ResultLine extends Line {
+  /** As the result itself is called; the label says the site and the whole as well. */
+  readonly name: string;
   /** Which component; the resource itself where there is none. */
   readonly part?: number;
   readonly value?: number;
@@ -158,20 +160,17 @@ function dateOf(raw: Raw): string | undefined {
 function resultLines(one: Observation, line: Line): readonly ResultLine[] {
   const raw = rawOf(one);
   const site = object(raw, 'bodySite');
-  const named = { ...line, label: site === undefined ? line.label : `${line.label}, ${labelOf(site)}` };
+  const whole = site === undefined ? line.label : `${line.label}, ${labelOf(site)}`;
   const usable = ['final', 'amended', 'corrected'].includes(one.status);
   const note = usable ? {} : { note: one.status };
-  const parts = objects(raw, 'component').map((part, index) => ({
-    ...named,
-    ...note,
-    label: labelOf(object(part, 'code')),
-    part: index,
-    ...valueOf(part),
-  }));
+  const parts = objects(raw, 'component').map((part, index) => {
+    const name = labelOf(object(part, 'code'));
+    return { ...line, ...note, name, label: `${whole}: ${name}`, part: index, ...valueOf(part) };
+  });
   const own = valueOf(raw);
-  return parts.length > 0 && Object.keys(own).length === 0
-    ? parts
-    : [{ ...named, ...note, ...own }, ...parts];
+  // A panel has no value of its own.
+  if (parts.length > 0 && Object.keys(own).length === 0) return parts;
+  return [{ ...line, ...note, name: line.label, label: whole, ...own }, ...parts];
 }
 
 function valueOf(part: Raw): Pick<ResultLine, 'value' | 'unit' | 'comparator' | 'words'> {

@@ -1,4 +1,5 @@
 /** Hands a patient of the bank over to Try: the two ids, never data of a patient, kept for this tab only. */
+import { go } from '../../place.ts';
 
 const KEY = 'nocturne.try';
 
@@ -11,9 +12,7 @@ export interface Handed {
 export function openInTry(rule: string, vignetteId: string): void {
   const handed: Handed = { rule, vignette: vignetteId };
   window.sessionStorage.setItem(KEY, JSON.stringify(handed));
-  window.history.pushState({ moved: true }, '', '/review#try');
-  // pushState tells nobody.
-  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  go('/review#try');
   window.scrollTo(0, 0);
 }
 
