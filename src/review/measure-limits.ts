@@ -14,12 +14,16 @@ export interface LimitedMeasure {
 export function limitedMeasures(
   knowledge: Pick<Knowledge, 'causes' | 'flagFolders' | 'reliefs' | 'orderChecks'>,
 ): readonly LimitedMeasure[] {
+  // Rules ask for one quantity in several manners: the better vessel of a leg, either vessel.
   const found = new Map<string, { measure: Measure; limits: Set<number> }>();
   for (const rule of rulesOf(knowledge)) {
     for (const leaf of expressionsOf(rule).flatMap((expr) => [...leavesOf(expr)])) {
       if (!('measure' in leaf)) continue;
-      const known = found.get(leaf.measure.id) ?? { measure: leaf.measure, limits: new Set<number>() };
-      found.set(leaf.measure.id, known);
+      const { measure } = leaf;
+      const key = `${measure.sets.join()} ${measure.unit}`;
+      const known = found.get(key) ?? { measure, limits: new Set<number>() };
+      found.set(key, known);
+      if (measure.name.length < known.measure.name.length) known.measure = measure;
       for (const n of numbersOf(leaf)) known.limits.add(n);
     }
   }
@@ -60,12 +64,21 @@ export function readingsOf(
 ): ReadonlyMap<string, LimitedMeasure> {
   const found = new Map<string, LimitedMeasure>();
   for (const one of measures) {
-    for (const entry of one.measure.sets.flatMap((set) => chart.observations(set)))
-      if (entry.value.kind === 'quantity')
-        found.set(readingKey(entry.reference, entry.label, entry.value.n), one);
+    for (const entry of one.measure.sets.flatMap((set) => chart.observations(set))) {
+      if (entry.value.kind !== 'quantity') continue;
+      const key = readingKey(entry.reference, entry.label, entry.value.n);
+      const other = found.get(key);
+      if (other === undefined) found.set(key, one);
+      else if (other.measure.unit === one.measure.unit) found.set(key, joined(other, one));
+    }
   }
   return found;
 }
 
 export const readingKey = (reference: string, label: string, n: number): string =>
   `${reference}|${label}|${n}`;
+
+const joined = (a: LimitedMeasure, b: LimitedMeasure): LimitedMeasure => ({
+  ...a,
+  limits: [...new Set([...a.limits, ...b.limits])].sort((x, y) => x - y),
+});

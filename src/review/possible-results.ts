@@ -80,11 +80,11 @@ function readings(
 }
 
 // The line whose number was read: an Observation may hold several.
-function lineBehind(answer: Answer, { record }: Searched) {
+function lineBehind(answer: Answer, { record, knowledge }: Searched) {
   const [evidence] = answer.evidence;
   if (evidence?.value === undefined || evidence.note === 'computed') return undefined;
   const { reference, value } = evidence;
-  return linesOf(record).results.find(
+  return linesOf(record, knowledge.codes).results.find(
     (one) =>
       one.reference === reference &&
       one.value !== undefined &&

@@ -1,6 +1,7 @@
 /** A record as lines that can be moved: results, diagnoses, drugs, and what else there is. Pure. */
 import type { Condition, FhirResource, Observation } from 'fhir/r4';
 import { labelOf } from '#chart/coded';
+import type { CodeIndex } from '#chart/codes';
 import { isRaw, object, objects, statuses, text, type Raw } from '#chart/read';
 import { ageAt, parseDate } from '#clinical/time';
 import { referenceTo, type PatientRecord } from './patient-record.ts';
@@ -53,17 +54,18 @@ const KINDS: Readonly<Record<string, string>> = {
   MedicationDispense: 'Dispensed',
 };
 
-export function linesOf(record: PatientRecord): RecordLines {
+/** @param codes have a name for a code that came without one */
+export function linesOf(record: PatientRecord, codes: CodeIndex): RecordLines {
   const results: ResultLine[] = [];
   const conditions: ConditionLine[] = [];
   const drugs: DrugLine[] = [];
   const responses: Line[] = [];
   const others: OtherLine[] = [];
   for (const one of [...record.resources, ...(record.recordedNow ?? [])]) {
-    const line = (): Line => lineOf(one, record);
+    const line = (): Line => lineOf(one, record, codes);
     switch (one.resourceType) {
       case 'Observation':
-        results.push(...resultLines(one, line()));
+        results.push(...resultLines(one, line(), codes));
         break;
       case 'Condition':
         conditions.push({ ...line(), standing: standingOf(one) });
@@ -93,13 +95,13 @@ export function linesOf(record: PatientRecord): RecordLines {
   };
 }
 
-function lineOf(one: FhirResource, record: PatientRecord): Line {
+function lineOf(one: FhirResource, record: PatientRecord, codes: CodeIndex): Line {
   const reference = referenceTo(one);
   const raw = rawOf(one);
   const date = dateOf(raw);
   return {
     reference,
-    label: nameOf(raw, record),
+    label: nameOf(raw, record, codes),
     ...(date === undefined ? {} : { date: date.slice(0, 10) }),
     out: record.off.has(reference),
   };
@@ -107,7 +109,7 @@ function lineOf(one: FhirResource, record: PatientRecord): Line {
 
 const rawOf = (one: FhirResource): Raw => (isRaw(one) ? one : {});
 
-function nameOf(raw: Raw, record: PatientRecord): string {
+function nameOf(raw: Raw, record: PatientRecord, codes: CodeIndex): string {
   const own =
     object(raw, 'code') ??
     object(raw, 'medicationCodeableConcept') ??
@@ -117,13 +119,28 @@ function nameOf(raw: Raw, record: PatientRecord): string {
     objects(raw, 'category')[0];
   const reference = object(raw, 'medicationReference');
   if (object(raw, 'medicationCodeableConcept') !== undefined || reference === undefined)
-    return own === undefined ? 'without a name' : labelOf(own);
+    return own === undefined ? 'without a name' : titled(own, codes);
   const to = text(reference, 'reference') ?? '';
   const medication = to.startsWith('#')
     ? objects(raw, 'contained').find((one) => one.id === to.slice(1))
     : record.resources.filter((one) => referenceTo(one) === to).map(rawOf)[0];
   const code = object(medication, 'code');
-  return code === undefined ? (text(reference, 'display') ?? 'without a name') : labelOf(code);
+  return code === undefined ? (text(reference, 'display') ?? 'without a name') : titled(code, codes);
+}
+
+// What only has a code is called as our value sets call the code.
+function titled(concept: Raw | undefined, codes: CodeIndex): string {
+  const own = labelOf(concept);
+  const bare = objects(concept, 'coding').find((one) => text(one, 'code') === own);
+  const system = text(bare, 'system');
+  if (bare === undefined || system === undefined) return own;
+  const title =
+    codes.titleOf(system, own) ??
+    codes
+      .membership(system, own)
+      .map((one) => codes.displayOf(one.set, system, own))
+      .find((one) => one !== undefined);
+  return title === undefined ? own : `${title} (${own})`;
 }
 
 const DATES = [
@@ -157,20 +174,21 @@ function dateOf(raw: Raw): string | undefined {
   return undefined;
 }
 
-function resultLines(one: Observation, line: Line): readonly ResultLine[] {
+function resultLines(one: Observation, line: Line, codes: CodeIndex): readonly ResultLine[] {
   const raw = rawOf(one);
   const site = object(raw, 'bodySite');
   const whole = site === undefined ? line.label : `${line.label}, ${labelOf(site)}`;
   const usable = ['final', 'amended', 'corrected'].includes(one.status);
   const note = usable ? {} : { note: one.status };
   const parts = objects(raw, 'component').map((part, index) => {
-    const name = labelOf(object(part, 'code'));
-    return { ...line, ...note, name, label: `${whole}: ${name}`, part: index, ...valueOf(part) };
+    const code = object(part, 'code');
+    const label = `${whole}: ${titled(code, codes)}`;
+    return { ...line, ...note, name: labelOf(code), label, part: index, ...valueOf(part) };
   });
   const own = valueOf(raw);
   // A panel has no value of its own.
   if (parts.length > 0 && Object.keys(own).length === 0) return parts;
-  return [{ ...line, ...note, name: line.label, label: whole, ...own }, ...parts];
+  return [{ ...line, ...note, name: labelOf(object(raw, 'code')), label: whole, ...own }, ...parts];
 }
 
 function valueOf(part: Raw): Pick<ResultLine, 'value' | 'unit' | 'comparator' | 'words'> {

@@ -1,6 +1,9 @@
 /** A card as an EHR shows it: summary, detail, what it suggests, where it leads. */
+import { lazy, Suspense } from 'react';
 import type { Card, Link } from '#cards/card';
-import { Markdown } from '../../../parts/Markdown.tsx';
+
+// A sixth of the script of the page, and nothing to look at hangs on it.
+const Markdown = lazy(async () => ({ default: (await import('../../../parts/Markdown.tsx')).Markdown }));
 
 const WORDS = { info: 'Info', warning: 'Warning', critical: 'Critical' } as const;
 
@@ -12,7 +15,11 @@ export function CardView({ card, isNew }: { readonly card: Card; readonly isNew:
         <span className={`indicator ${indicator}`}>{WORDS[indicator]}</span> {summary}
         {isNew ? <span className="chip">new</span> : null}
       </h4>
-      {detail === undefined ? null : <Markdown text={detail} />}
+      {detail === undefined ? null : (
+        <Suspense fallback={<p className="quiet">…</p>}>
+          <Markdown text={detail} />
+        </Suspense>
+      )}
       {suggestions.length === 0 ? null : (
         <ul className="suggestions" aria-label="Suggestions">
           {suggestions.map((one) => (

@@ -25,7 +25,7 @@ export function Choose({ bank, plan, rule, chosen }: ChooseProps) {
     chosen(patient);
   };
   return (
-    <>
+    <div className="choosing">
       <details className="panel">
         <summary>Choose another patient</summary>
         <FromBank bank={bank} rule={rule} chosen={choose} />
@@ -34,7 +34,7 @@ export function Choose({ bank, plan, rule, chosen }: ChooseProps) {
         <summary>Paste a Bundle or a CDS Hooks request</summary>
         <FromText plan={plan} chosen={choose} />
       </details>
-    </>
+    </div>
   );
 }
 

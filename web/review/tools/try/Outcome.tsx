@@ -161,7 +161,7 @@ function Verdicts({ verdicts }: { readonly verdicts: readonly CheckVerdict[] }) 
 
 function sayDifference(difference: RunDifference, first: boolean): string {
   if (first) return 'Change something: what follows is shown here at once.';
-  if (isSame(difference)) return 'The last change moves nothing.';
+  if (isSame(difference)) return 'The last change moves no place, no flag and no headline of a card.';
   const { moved, flags, cards, urgency } = difference;
   const tiers = [...moved.values()]
     .filter(({ before, after }) => before?.tier !== after?.tier)

@@ -35,7 +35,7 @@ export function TryAndWhyNot({ knowledge, carried, bank, rule, tool }: ToolsProp
     change(way.changes.map((one) => one.says).join(' and '), ...way.changes.map((one) => one.change));
     show('try');
   };
-  const lines = linesOf(record);
+  const lines = linesOf(record, knowledge.codes);
   const shared = { lines, change, today: record.asOf, book: engine.book };
   return (
     <>

@@ -35,17 +35,19 @@ export function WhyNot({ run, cause, choose, ...rest }: WhyNotProps) {
       <section className="panel" aria-labelledby="asked-title">
         <h3 id="asked-title">The cause that did not come up</h3>
         <p>
-          <label>
-            Cause{' '}
-            <select value={asked?.cause.id ?? ''} onChange={({ target }) => choose(target.value)}>
-              <option value="">choose…</option>
-              {[...candidates].reverse().map((one) => (
-                <option key={one.cause.id} value={one.cause.id}>
-                  {one.cause.name}: {one.tier.replace('-', ' ')}
-                </option>
-              ))}
-            </select>
-          </label>
+          <label htmlFor="asked-cause">Cause</label>{' '}
+          <select
+            id="asked-cause"
+            value={asked?.cause.id ?? ''}
+            onChange={({ target }) => choose(target.value)}
+          >
+            <option value="">choose…</option>
+            {[...candidates].reverse().map((one) => (
+              <option key={one.cause.id} value={one.cause.id}>
+                {one.cause.name}: {one.tier.replace('-', ' ')}
+              </option>
+            ))}
+          </select>
         </p>
       </section>
       {asked === undefined ? null : <Asked key={asked.cause.id} of={asked} run={run} {...rest} />}
@@ -166,6 +168,6 @@ function sayState(searching: Searching, ways: number, target: Target): string {
     default:
       return ways === 0
         ? `No ${what} of what the rule reads would make it ${target}: more than that is missing, or two readings of one value would be needed.`
-        : `${ways === 1 ? 'One way' : `${ways} ways`}, each with ${what}${size === 1 ? '' : `; fewer do not suffice`}. The easiest comes first; each was run.`;
+        : `${ways === 1 ? `One way, with ${what}` : `${ways} ways, each with ${what}`}${size === 1 ? '' : '; fewer do not suffice'}. ${ways === 1 ? 'It was run.' : 'The easiest comes first; each was run.'}`;
   }
 }
