@@ -41,7 +41,10 @@ const wrong = (why: string): Pasted => ({ ok: false, why });
 function sayPlace(error: unknown, pasted: string): string {
   const said = error instanceof Error ? error.message : '';
   const at = /position (\d+)/.exec(said)?.[1];
-  if (at === undefined) return /end of/.test(said) ? 'it breaks off before its end.' : `${said}.`;
+  if (at === undefined)
+    return /end of/.test(said)
+      ? 'it breaks off before its end.'
+      : `${said.replace(/ is not valid JSON$/, '')}.`;
   const before = pasted.slice(0, Number(at)).split('\n');
   const what = pasted.slice(Number(at), Number(at) + 12).split('\n')[0] ?? '';
   const place = `line ${before.length}, character ${(before.at(-1) ?? '').length + 1}`;

@@ -39,6 +39,8 @@ export interface Progress {
 
 /** Ways to show; the search ends with them. */
 const WAYS = 8;
+/** Of those about the same things. */
+const ALIKE = 2;
 const LARGEST = 4;
 /** Combinations that are imagined at most, for each size. */
 const IMAGINED = 40_000;
@@ -168,11 +170,15 @@ class Ways {
   add(way: Way): void {
     const said = sayingOf(way);
     if (this.found.some((one) => sayingOf(one) === said)) return;
+    // Many options of one question would leave no room for anything else.
+    if (this.found.filter((one) => aboutOf(one) === aboutOf(way)).length >= ALIKE) return;
     this.found = [...this.found, way].sort((a, b) => effortOf(a) - effortOf(b)).slice(0, WAYS);
   }
 }
 
 const sayingOf = (way: Way): string => way.changes.map((one) => one.says).join(' and ');
+const aboutOf = (way: Way): string =>
+  way.changes.map((one) => one.about.replace(/-(?:left|right)$/, '')).join();
 const effortOf = (way: Way): number => way.changes.reduce((sum, one) => sum + one.effort, 0);
 
 /** Every choice of `size`, no two about the same thing; the first ones of the list first. */

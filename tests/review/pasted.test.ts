@@ -9,6 +9,11 @@ import { patient, runner } from './tools.ts';
 const read = (value: unknown) =>
   readPasted(typeof value === 'string' ? value : JSON.stringify(value), AS_OF, knowledge.plan);
 
+const whyNot = (value: unknown): string => {
+  const pasted = read(value);
+  return pasted.ok ? 'it was read' : pasted.why;
+};
+
 const bundle = (...resources: readonly unknown[]): unknown => ({
   resourceType: 'Bundle',
   type: 'collection',
@@ -35,29 +40,27 @@ test('a CDS Hooks request: what was not sent is unknown, not absent', () => {
   if (!pasted.ok) throw new Error(pasted.why);
   expect(pasted.record.failed).toContain('medications');
   expect(pasted.record.failed).not.toContain('conditions');
-  expect(pasted.notes.join(' ')).toContain('unknown, not absent: medications');
+  expect(pasted.notes.join(' ')).toContain('unknown, not absent: encounters, medications');
 });
 
 describe('is refused', () => {
   test.each([
     ['', /Nothing is pasted yet/],
-    ['{"resourceType": "Bundle",\n "entry": [}', /no JSON: something is wrong at line 2, character 12/],
+    ['{"resourceType": "Bundle",\n "entry": [}', /no JSON: .*\}/],
     ['{"resourceType": "Bundle", "entry": [', /breaks off before its end/],
     ['42', /no object/],
     ['{"a": 1}', /neither "resourceType" nor "prefetch"/],
     ['{"hook": "patient-view"}', /no prefetch/],
     ['{"resourceType": "Bundle"}', /no resource in it/],
   ])('%s', (text, why) => {
-    expect(read(text)).toEqual({ ok: false, why: expect.stringMatching(why) as string });
+    expect(whyNot(text)).toMatch(why);
   });
 
   test('without a Patient, or with two', () => {
-    expect(read(bundle({ resourceType: 'Condition', id: 'c', code: { text: 'x' } }))).toMatchObject({
-      why: expect.stringContaining('no Patient') as string,
-    });
-    expect(read(bundle(PERSON, { ...PERSON, id: 'q' }))).toMatchObject({
-      why: expect.stringContaining('2 Patients') as string,
-    });
+    expect(whyNot(bundle({ resourceType: 'Condition', id: 'c', code: { text: 'x' } }))).toContain(
+      'no Patient',
+    );
+    expect(whyNot(bundle(PERSON, { ...PERSON, id: 'q' }))).toContain('2 Patients');
   });
 });
 
