@@ -155,7 +155,8 @@ export class Units {
     return interval(canonical, comparator);
   }
 
-  private toCanonical(value: number, unit: string | undefined, rule: UnitRule): Conversion | null {
+  /** How a number in this unit becomes one in the canonical unit of a measure, or null when it cannot be known. */
+  toCanonical(value: number, unit: string | undefined, rule: UnitRule): Conversion | null {
     if (rule.unit === '{ratio}') {
       if (unit === undefined || unit === '' || unit === '1' || /^\{[^}]*\}$/.test(unit)) return { factor: 1 };
       if (/^(?:ratio|index|unitless)$/i.test(unit)) return { factor: 1 };

@@ -9,7 +9,7 @@ import type {
 } from 'fhir/r4';
 import type { DraftContext } from '#chart';
 import { draftOf } from './draft-order.ts';
-import { concept, requestStatus, valueOf } from './shorthand.ts';
+import { concept, INTAKE, INTAKE_SYSTEM, requestStatus, valueOf } from './shorthand.ts';
 import type {
   Ago,
   CodedShort,
@@ -24,9 +24,6 @@ import type {
 
 /** Gives a FHIR date for an age back from asOf; `precision` for birth dates and vague ones. */
 export type DateMaker = (ago: Ago) => string;
-
-const INTAKE_SYSTEM = 'https://nocturne.example/fhir/CodeSystem/leg-pain-intake';
-const INTAKE = 'https://nocturne.example/fhir/Questionnaire/leg-pain-intake|1.0.0';
 
 export interface BuiltPatient {
   readonly patientId: string;

@@ -86,9 +86,36 @@ function delivers(entry: PlanEntry, resource: FhirResource): boolean {
   return codes.some((code) => asked.includes(code));
 }
 
-/** Runs one vignette. */
+/** The chart of a patient as the service would have it, had the EHR sent these resources. */
+export function chartOf(
+  patient: BuiltPatient,
+  failed: readonly string[],
+  knowledge: Pick<Knowledge, 'plan' | 'codes' | 'named' | 'keysOf'>,
+  asOf: string,
+): Chart {
+  const { keys, referenced } = gatherAll(patient.resources, knowledge.plan, failed);
+  const gathered: Gathered = {
+    keys: {
+      ...(patient.recordedNow === undefined
+        ? {}
+        : { [CONTEXT_KEY]: { outcome: 'have', resources: patient.recordedNow } }),
+      ...keys,
+    },
+    referenced,
+    ...(patient.drafts === undefined ? {} : { drafts: patient.drafts }),
+  };
+  return buildChart(gathered, {
+    asOf,
+    codes: knowledge.codes,
+    named: knowledge.named,
+    keysOf: knowledge.keysOf,
+    ...(patient.encounterId === undefined ? {} : { encounterId: patient.encounterId }),
+  });
+}
+
+/** Runs patients of one knowledge. */
 export class VignetteRunner {
-  private readonly reasoner: Reasoner;
+  readonly reasoner: Reasoner;
 
   constructor(
     private readonly knowledge: Knowledge,
@@ -100,27 +127,13 @@ export class VignetteRunner {
   }
 
   run(vignette: Vignette): VignetteRun {
-    const { knowledge, asOf } = this;
-    const built = buildPatient(vignette, datesFrom(asOf));
-    const { keys, referenced } = gatherAll(built.resources, knowledge.plan, vignette.failed ?? []);
-    const gathered: Gathered = {
-      keys: {
-        ...(built.recordedNow === undefined
-          ? {}
-          : { [CONTEXT_KEY]: { outcome: 'have', resources: built.recordedNow } }),
-        ...keys,
-      },
-      referenced,
-      ...(built.drafts === undefined ? {} : { drafts: built.drafts }),
-    };
-    const chart = buildChart(gathered, {
-      asOf,
-      codes: knowledge.codes,
-      named: knowledge.named,
-      keysOf: knowledge.keysOf,
-      ...(built.encounterId === undefined ? {} : { encounterId: built.encounterId }),
-    });
-    return this.again(chart, built);
+    const built = buildPatient(vignette, datesFrom(this.asOf));
+    return this.runPatient(built, vignette.failed ?? []);
+  }
+
+  /** Runs a patient whose resources are at hand. */
+  runPatient(patient: BuiltPatient, failed: readonly string[], asOf = this.asOf): VignetteRun {
+    return this.reasoned(chartOf(patient, failed, this.knowledge, asOf), patient, asOf);
   }
 
   /** Reasons again over a chart that was built before: for asking what another knowledge would say of it. */
@@ -128,7 +141,15 @@ export class VignetteRunner {
     chart: Chart,
     patient: Pick<BuiltPatient, 'patientId' | 'encounterId'> = { patientId: 'patient' },
   ): VignetteRun {
-    const { knowledge, asOf } = this;
+    return this.reasoned(chart, patient, this.asOf);
+  }
+
+  private reasoned(
+    chart: Chart,
+    patient: Pick<BuiltPatient, 'patientId' | 'encounterId'>,
+    asOf: string,
+  ): VignetteRun {
+    const { knowledge } = this;
     chart.setAside.clear();
     const ids = new IdSequence();
     const setting = {

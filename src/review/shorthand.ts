@@ -1,9 +1,11 @@
-/** The small parts of a vignette's record as FHIR: concepts, values, statuses. */
+/** The small parts of a vignette's record as FHIR: concepts, values, statuses, the intake's names. */
 import type { CodeableConcept, Coding, Observation } from 'fhir/r4';
 import type { CodedShort, ResultShort } from './vignette-shape.ts';
 
-const UCUM = 'http://unitsofmeasure.org';
-const SYSTEMS = {
+export const INTAKE_SYSTEM = 'https://nocturne.example/fhir/CodeSystem/leg-pain-intake';
+export const INTAKE = 'https://nocturne.example/fhir/Questionnaire/leg-pain-intake|1.0.0';
+export const UCUM = 'http://unitsofmeasure.org';
+export const SYSTEMS = {
   icd: 'http://hl7.org/fhir/sid/icd-10-cm',
   snomed: 'http://snomed.info/sct',
   loinc: 'http://loinc.org',

@@ -33,9 +33,9 @@ const MULTIPLE = new Set([
   'exam.leg',
 ]);
 /** Options that deny all others of their question when they stand alone. */
-const DENIALS = new Set(['none', 'normal', 'no-pain']);
+export const DENIALS: ReadonlySet<string> = new Set(['none', 'normal', 'no-pain']);
 /** Options that say nothing. */
-const OPEN = new Set(['unsure', 'not-tested']);
+export const OPEN: ReadonlySet<string> = new Set(['unsure', 'not-tested']);
 
 type Age = 'fresh' | 'confirm' | 'too-old';
 

@@ -51,10 +51,15 @@ export function follow(event: MouseEvent): void {
   // The way to the content of this same page.
   if (link.classList.contains('skip')) return;
   event.preventDefault();
-  window.history.pushState({ moved: true }, '', `${to.pathname}${to.hash}`);
+  go(`${to.pathname}${to.hash}`);
+  if (to.hash === '') window.scrollTo(0, 0);
+}
+
+/** To another view, without loading the knowledge again. */
+export function go(address: string): void {
+  window.history.pushState({ moved: true }, '', address);
   // pushState tells nobody.
   window.dispatchEvent(new HashChangeEvent('hashchange'));
-  if (to.hash === '') window.scrollTo(0, 0);
 }
 
 export const ruleHref = (id: string, anchor = ''): string =>
