@@ -7,7 +7,7 @@ import type { Vignette } from '#review/vignette-shape';
 import type { Rule } from '#rules';
 
 /** The clock the patients are written for: ages in them count back from here, so any instant would do. */
-const AS_OF = '2026-03-12T22:40:00Z';
+export const AS_OF = '2026-03-12T22:40:00Z';
 
 const runners = new WeakMap<CarriedKnowledge, VignetteRunner>();
 
