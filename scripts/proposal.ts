@@ -7,9 +7,16 @@ import { parseArgs } from 'node:util';
 import { Node, type Expression } from 'ts-morph';
 import { folderOf, loadKnowledge, rulesOf } from '#knowledge/load';
 import type { Knowledge } from '#reason/knowledge';
-import { numbersOf, sayNumbers, type NumberPlace, type SaidNumber, type Value } from '#review/numbers';
+import {
+  numbersOf,
+  sayNumbers,
+  type NumberPlace,
+  type SaidNumber,
+  type SharedNumber,
+  type Value,
+} from '#review/numbers';
 import { readProposal, type Proposal } from '#review/proposal';
-import { sharedNumbers, type SharedNumber } from '#review/shared-numbers';
+import { sharedNumbers } from '#review/shared-numbers';
 import type { Rule } from '#rules';
 import { NotTraced, Tracer } from './trace-number.ts';
 

@@ -44,6 +44,14 @@ export interface SaidNumber extends RuleNumber {
   readonly anchor: string;
 }
 
+/** One number in the source: every place where it counts, and where it is written. */
+export interface SharedNumber {
+  readonly at: readonly NumberPlace[];
+  readonly file: string;
+  /** The finding of that file: `ironTrigger`. Of a number in a rule itself there is none. */
+  readonly finding?: string;
+}
+
 /** Every number and weight of a rule. Points and items of published scores are not ours to change; their findings' limits are. */
 export function numbersOf(rule: Rule): readonly RuleNumber[] {
   const weights: readonly RuleNumber[] =

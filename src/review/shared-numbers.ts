@@ -4,15 +4,7 @@ import { join } from 'node:path';
 import * as findings from '#findings';
 import { folderOf } from '#knowledge/folders';
 import type { Rule } from '#rules';
-import { numbersOf, type NumberPlace, type RuleNumber } from './numbers.ts';
-
-/** One number in the source: every place where it counts, and where it is written. */
-export interface SharedNumber {
-  readonly at: readonly NumberPlace[];
-  readonly file: string;
-  /** The finding of that file: `ironTrigger`. Of a number in a rule itself there is none. */
-  readonly finding?: string;
-}
+import { numbersOf, type RuleNumber, type SharedNumber } from './numbers.ts';
 
 /** All numbers of the rules. JSON loses identity, so a page is told. */
 export function sharedNumbers(root: string, rules: readonly Rule[]): readonly SharedNumber[] {
