@@ -1,8 +1,7 @@
 /** How a patient comes out, as lines by kind, and what differs between two such outcomes. Pure. */
-import type { Candidate } from '#reason/candidates';
-import { isLikely } from '#reason/candidates';
+import { isLikely, type Candidate } from '#reason/candidates';
+import type { CheckVerdict } from '#reason/order-checks';
 import { differences, kindOf } from './check.ts';
-import { outcomeOf } from './outcome.ts';
 import type { VignetteRun } from './run.ts';
 import type { Vignette } from './vignette-shape.ts';
 
@@ -46,7 +45,7 @@ export function standingOf(run: VignetteRun, vignette: Vignette, subject: string
   const unexpected = differences(vignette, run, subject);
   if (cards.length === 0) return { ...SILENT, unexpected };
   const card = cards.map((one) => `${kindOf(one)} card, ${one.indicator}: ${one.summary}`);
-  if (run.orders !== undefined) return { ...SILENT, card, advice: outcomeOf(run), unexpected };
+  if (run.orders !== undefined) return { ...SILENT, card, ...ofOrders(run.orders.verdicts), unexpected };
   const likely = reasoning.candidates.filter((one) => isLikely(one.tier));
   return {
     rank: likely.map((one, i) => `${i + 1}. ${one.cause.name}`),
@@ -72,6 +71,19 @@ export function standingOf(run: VignetteRun, vignette: Vignette, subject: string
       ...(reasoning.nextBest === undefined ? [] : [`next best: ${reasoning.nextBest.id}`]),
     ],
     unexpected,
+  };
+}
+
+function ofOrders(verdicts: readonly CheckVerdict[]): Pick<Standing, 'urgency' | 'advice'> {
+  return {
+    urgency: verdicts.map((one) => `${one.check.name}: ${one.urgency}`),
+    advice: verdicts.flatMap(({ check, warnings, offered, inHand }) => [
+      ...warnings.map(
+        (one) => `warning ${check.id}/${one.warning.id}${one.unknown ? ', for want of data' : ''}`,
+      ),
+      ...offered.map((one) => `offer ${one.order.id}`),
+      ...inHand.map((one) => `in hand ${one.order.id}`),
+    ]),
   };
 }
 

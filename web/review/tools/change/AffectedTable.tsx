@@ -17,18 +17,25 @@ export function AffectedTable({
   readonly nameOf: (rule: string) => string;
 }) {
   const [all, setAll] = useState(false);
+  // The roles are said because on a narrow window the cells stand below one another, which would undo the table.
   return (
     <>
       <div className="wide" role="region" aria-label="Affected patients" tabIndex={0}>
-        <table className="affected">
-          <thead>
-            <tr>
-              <th scope="col">Patient</th>
-              <th scope="col">Before → after</th>
-              <th scope="col">Expected of this patient</th>
+        <table role="table" className="affected">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">
+                Patient
+              </th>
+              <th role="columnheader" scope="col">
+                Before → after
+              </th>
+              <th role="columnheader" scope="col">
+                Expected of this patient
+              </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {affected.slice(0, all ? undefined : SHOWN).map((one) => (
               <Row
                 key={`${one.patient.rule} ${one.patient.vignette.id}`}
@@ -62,8 +69,8 @@ function Row({
 }) {
   const { rule, vignette } = one.patient;
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <th role="rowheader" scope="row">
         {vignette.says}
         <div className="small quiet">
           <a href={ruleHref(rule)}>{nameOf(rule)}</a>, <code>{vignette.id}</code>
@@ -72,7 +79,7 @@ function Row({
           Try this patient<span className="hidden"> {vignette.id}</span>
         </button>
       </th>
-      <td>
+      <td role="cell">
         <dl className="shifts">
           {one.shifts
             .filter((shift) => !off.has(shift.kind))
@@ -81,7 +88,7 @@ function Row({
             ))}
         </dl>
       </td>
-      <td>
+      <td role="cell">
         <Expected one={one} />
       </td>
     </tr>

@@ -94,7 +94,6 @@ function Bench({ knowledge, carried, bank, rule, shared }: ChangeProps & { reado
             key={`${chosen} ${choice.number.path}`}
             choices={choices}
             choice={choice}
-            knowledge={knowledge}
             nameOf={nameOf}
             busy={running.state === 'running'}
             choose={(to) => {

@@ -1,5 +1,5 @@
 /** Whom the change moves: progress, how many, filters, and each patient before and after. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Affected } from '#review/bank-change';
 import { KINDS, type Kind } from '#review/standing';
 import { AffectedTable } from './AffectedTable.tsx';
@@ -23,14 +23,25 @@ export const breaks = (one: Affected): boolean =>
 
 export function Effect({ running, said, nameOf, stopped, stop }: EffectProps) {
   const affected = running.state === 'idle' ? NOBODY : running.affected;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed is gone or far up: here is what it did.
+  useEffect(() => heading.current?.focus(), [said, stopped]);
   return (
     <section className="panel change" aria-labelledby="change-effect">
-      <h3 id="change-effect">Who is affected</h3>
+      <h3 id="change-effect" tabIndex={-1} ref={heading}>
+        Who is affected
+      </h3>
       <p>{said}</p>
       {running.state === 'running' ? <Progress running={running} stop={stop} /> : null}
       <p role="status" className="sum">
         {sumOf(running, stopped)}
       </p>
+      {running.state === 'done' ? (
+        <p className="quiet">
+          These patients were made up to test the rules. How many of your own the change would move they
+          cannot tell.
+        </p>
+      ) : null}
       {affected.length === 0 ? null : <Filtered affected={affected} nameOf={nameOf} />}
     </section>
   );
@@ -43,9 +54,9 @@ function sumOf(running: Running, stopped: boolean): string {
   if (affected.length === 0)
     return `None of the ${of} patients comes out otherwise. No patient lies between the two values, or other findings decide.`;
   const broken = affected.filter(breaks).length;
-  return `${affected.length} of ${of} patients come out otherwise; ${
-    broken === 0 ? 'all still as expected of them' : `${broken} no longer as expected of them`
-  }. These patients were made up to test the rules: how many of your own it would move they cannot tell.`;
+  return `${affected.length} of ${of} patients ${affected.length === 1 ? 'comes' : 'come'} out otherwise; ${
+    broken === 0 ? 'all still as expected' : `${broken} no longer as expected`
+  }.`;
 }
 
 function Progress({
@@ -102,7 +113,7 @@ function Filtered({
     <>
       <fieldset>
         <legend>Show patients whose</legend>
-        {ALL.map((kind) => (
+        {ALL.filter((kind) => count(kind) > 0).map((kind) => (
           <label key={kind}>
             <input type="checkbox" checked={!off.has(kind)} onChange={() => turn(kind)} /> {KINDS[kind]}{' '}
             changes ({count(kind)})

@@ -1,6 +1,5 @@
 /** Chooses a number of the rule and gives it another value; says where it is written and what else it moves. */
 import { useState, type FormEvent } from 'react';
-import type { Knowledge } from '#reason/knowledge';
 import { FIELDS, refusalOf, WEIGHTS, type SaidNumber, type Value } from '#review/numbers';
 import type { Measure } from '#rules';
 import { ruleHref } from '../../place.ts';
@@ -9,7 +8,6 @@ import { namesSaying, rulesTouched, twinsOf, type Choice } from './choices.ts';
 export interface NumberFormProps {
   readonly choices: readonly Choice[];
   readonly choice: Choice;
-  readonly knowledge: Knowledge;
   readonly nameOf: (rule: string) => string;
   readonly busy: boolean;
   readonly choose: (path: string) => void;
@@ -23,6 +21,7 @@ export function NumberForm({ choices, choice, nameOf, busy, choose, start }: Num
   const places = [...new Set(choices.map((one) => one.number.place))];
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
+    if (busy) return;
     const value = valueOf(number, text);
     const why =
       refusalOf(number.field, value) ??
@@ -77,7 +76,7 @@ export function NumberForm({ choices, choice, nameOf, busy, choose, start }: Num
       </p>
       <Hint number={number} text={text} />
       <p>
-        <button type="submit" className="main" disabled={busy}>
+        <button type="submit" className="main" aria-disabled={busy}>
           See who is affected
         </button>
       </p>
