@@ -8,6 +8,7 @@ import { NocturneError } from '#errors';
 import { carry } from '#knowledge/carried';
 import { loadWords, rulesOf } from '#knowledge/load';
 import type { Knowledge } from '#reason/knowledge';
+import { sharedNumbers } from '#review/shared-numbers';
 import { readAllSignatures } from '#review/signatures';
 import { builtPage } from './pages.ts';
 import type { PagePlace } from './pages.ts';
@@ -42,7 +43,7 @@ function kept(make: () => unknown): RequestHandler {
 
 const pack = promisify<Buffer, Buffer>(gzip);
 
-/** Serves `/review`, `/review/{rule or flag}`, `/review/data/knowledge.json` and `/review/data/bank.json`. */
+/** Serves `/review`, `/review/{rule or flag}`, and under `/review/data` the knowledge, which of its numbers rules share, the patients. */
 export function createReviewPages({ root, overlay, knowledge, dist, sandbox }: ReviewOptions): Router {
   const rules = rulesOf(knowledge);
   // A card of a red flag links by the letter; the page finds its folder.
@@ -56,6 +57,10 @@ export function createReviewPages({ root, overlay, knowledge, dist, sandbox }: R
   router.get(
     '/data/knowledge.json',
     kept(() => ({ ...carry(knowledge, loadWords(root, overlay)), ...readAllSignatures(root, rules) })),
+  );
+  router.get(
+    '/data/numbers.json',
+    kept(() => sharedNumbers(root, rules)),
   );
   router.get('/data/bank.json', (_request, response) => {
     response

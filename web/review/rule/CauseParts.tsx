@@ -1,5 +1,6 @@
 /** A cause in English: what speaks for and against it, its tiers, and what it leads to. */
 import { expand, label, type Cause } from '#rules';
+import { ChangeLink } from './ChangeLink.tsx';
 import { NeverPart, Offers, Steps } from './offers.tsx';
 import { Cites, Lines, Meanings, Part, Said, Sentences, useReading } from './Said.tsx';
 
@@ -104,6 +105,7 @@ function Criteria({ rule }: { readonly rule: Cause }) {
                       part={one.when}
                       {...(one.when.op === 'finding' ? { but: one.when.label } : {})}
                     />
+                    <ChangeLink anchor={`criterion-${name}`} of={name} />
                   </td>
                   <td className="small">
                     <Sentences ids={one.cites} />

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { sayMatch, sayTest, sayWords } from '#review/draft-words';
 import { type FlagFolder, type OrderCheck, type OrderWarning, type RedFlag, type Relief } from '#rules';
+import { ChangeLink } from './ChangeLink.tsx';
 import { GateLine, NeverPart, OfferLine, Offers } from './offers.tsx';
 import { Cites, Lines, Part, Said, useReading } from './Said.tsx';
 
@@ -42,6 +43,7 @@ function Flag({ flag }: { readonly flag: RedFlag }) {
           </li>
         )}
       </ul>
+      <ChangeLink anchor={flag.id} of={flag.id} />
       <p>The card says: {flag.say}</p>
       {flag.ask.length === 0 ? null : (
         <>
@@ -178,6 +180,7 @@ function Warning({ one }: { readonly one: OrderWarning }) {
       : {one.text}
       {one.instead === undefined ? '' : ` Better: ${one.instead}`}
       <Cites ids={one.cites} />
+      <ChangeLink anchor={`warning-${one.id}`} of={one.id} />
       <ul>
         {(one.suggest ?? []).map((offer) => (
           <li key={offer.order.id}>

@@ -1,5 +1,6 @@
 /** Offers, gates and what is never suggested, as every kind of rule has them. */
 import type { Gate, Never, Offer, UrgencyStep } from '#rules';
+import { ChangeLink } from './ChangeLink.tsx';
 import { Cites, Lines, Part, Said } from './Said.tsx';
 
 export function OfferLine({ offer }: { readonly offer: Offer<string> }) {
@@ -61,6 +62,7 @@ export function GateLine({ gate }: { readonly gate: Gate }) {
       {gate.orUnknown === true ? ' (or that is unknown)' : ''}: {gate.text}
       {gate.instead === undefined ? '' : ` Instead: ${gate.instead}`}
       <Cites ids={gate.cites} />
+      <ChangeLink anchor={`gate-${gate.id}`} of={gate.id} />
     </>
   );
 }
