@@ -136,6 +136,8 @@ export async function answerAndNote(
     asOf: () => AS_OF,
     newId: randomUUID,
     publicUrl: 'https://nocturne.example',
+    // The replay makes cards without the link: what a reader sees of them is the same.
+    smartIntake: true,
     ledger: {
       recall: () => ({ shown: (all) => Promise.resolve(all) }),
       issued: (one) => {
