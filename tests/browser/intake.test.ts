@@ -278,6 +278,10 @@ describe('on an open server', () => {
     expect((await responses(id, 'completed')).map((one) => one.id)).toEqual([draft?.id]);
     await expect(responses(id, 'in-progress')).resolves.toEqual([]);
     await later.getByRole('button', { name: 'Change the answers' }).click();
+    await later.getByRole('button', { name: 'Change: How did this problem begin?' }).click();
+    await later.getByLabel('2 to 12 weeks ago').check();
+    await later.getByText(/^Changed since it was sent/).waitFor();
+    await toReview(later);
     await send(later);
     expect((await responses(id, 'amended')).map((one) => one.id)).toEqual([draft?.id]);
     await nothingLeft(later, id);

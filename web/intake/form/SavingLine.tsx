@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<Exclude<Saving['state'], 'failed'>, string>> = {
   nothing: '',
   saving: 'Saving…',
   saved: 'Saved',
+  changed: 'Changed since it was sent: check the answers and send them again',
 };
 
 export function SavingLine({ saving, onRetry }: SavingLineProps) {

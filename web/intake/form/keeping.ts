@@ -58,7 +58,7 @@ export function useKeeping(begun: Begun): Keeping {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   // What was sent is never turned back into a draft, which nobody would read.
   const sent = useRef(false);
-  const unsafe = saving.state === 'saving' || saving.state === 'failed';
+  const unsafe = ['saving', 'failed', 'changed'].includes(saving.state);
   useEffect(() => {
     if (!unsafe) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -69,8 +69,8 @@ export function useKeeping(begun: Begun): Keeping {
     saving,
     keep: (answers, who) => {
       clearTimeout(timer.current);
+      setSaving({ state: sent.current ? 'changed' : 'saving' });
       if (sent.current) return;
-      setSaving({ state: 'saving' });
       timer.current = setTimeout(
         () => void saver.save(responseOf(begun, who, answers, 'in-progress')),
         PAUSE_MS,

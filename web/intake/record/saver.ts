@@ -6,6 +6,8 @@ export type Saving =
   | { readonly state: 'nothing' }
   | { readonly state: 'saving' }
   | { readonly state: 'saved' }
+  /** Other than what was sent: kept on the page only, until it is sent again. */
+  | { readonly state: 'changed' }
   | { readonly state: 'failed'; readonly why: string };
 
 export class Saver {
