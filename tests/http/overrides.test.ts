@@ -28,6 +28,7 @@ const REPORT: OverrideReport = {
   by: 'day',
   madeAt: NOW.toISOString(),
   total: fates,
+  kinds: [{ kind: 'differential', ...fates }],
   rules: [{ service: 'leg-pain-patient-view', kind: 'differential', rule: 'gout', ...fates }],
   reasons: [
     {

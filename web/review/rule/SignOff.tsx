@@ -3,6 +3,7 @@ import { useMemo, useState, type FormEvent } from 'react';
 import { folderOf } from '#knowledge/folders';
 import { signatureFile, standing, type Signature } from '#review/signature';
 import type { Rule } from '#rules';
+import { saveFile } from '../../parts/save.ts';
 import type { Loaded } from '../loading.ts';
 
 export function SignOff({ loaded, rule }: { readonly loaded: Loaded; readonly rule: Rule }) {
@@ -27,7 +28,7 @@ export function SignOff({ loaded, rule }: { readonly loaded: Loaded; readonly ru
       },
     ]);
     setFile(made);
-    download('signatures.yaml', made);
+    saveFile('signatures.yaml', made, 'application/yaml');
   };
   return (
     <section id="sign-off" className="panel noprint" tabIndex={-1}>
@@ -105,14 +106,4 @@ function Known({ signatures, hash }: { readonly signatures: readonly Signature[]
 function today(): string {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
