@@ -25,6 +25,21 @@ interface Shot {
 /** Of WebP: text stays sharp, a page is some 50 kB. */
 const QUALITY = 82;
 
+/** Launches the intake from a made-up chart, as the EHR sandbox does, up to the patient's first question. */
+async function openIntake(page: Page): Promise<void> {
+  const { origin } = new URL(page.url());
+  const response = await page.request.post(`${origin}/sandbox/smart/launch`, {
+    data: { patient: 'sandbox-cramps', user: 'Practitioner/example' },
+  });
+  const { launch } = (await response.json()) as { readonly launch: string };
+  const iss = encodeURIComponent(`${origin}/sandbox/fhir`);
+  await page.goto(`${origin}/intake?iss=${iss}&launch=${launch}`);
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  await page.getByLabel('I am the patient').check();
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.getByText(/^Question 1 of/).waitFor();
+}
+
 const SHOTS: readonly Shot[] = [
   {
     name: 'ehr',
@@ -41,7 +56,7 @@ const SHOTS: readonly Shot[] = [
     path: '/intake',
     width: 390,
     height: 780,
-    steps: (page) => page.getByRole('heading', { level: 2 }).first().waitFor(),
+    steps: openIntake,
   },
   {
     name: 'review-search',

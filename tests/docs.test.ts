@@ -106,7 +106,7 @@ afterAll(async () => {
 });
 
 describe('commands', () => {
-  test.each(run.map((text) => [text.split('\n')[0], text]))('%s', (_first, text) => {
+  test.each(run.map((text) => [text.split('\n')[0] ?? '', text] as const))('%s', (_first, text) => {
     if (!hasCurl && text.includes('curl')) return;
     const script = PRELUDE + text.replaceAll('http://127.0.0.1:8080', service.base);
     const done = spawnSync('sh', ['-eu', '-c', script], {
