@@ -26,7 +26,6 @@ export function AskToken({ refused, onToken }: AskTokenProps) {
         </p>
       ) : null}
       <form onSubmit={give}>
-        {/* No name that a password manager would keep it under. */}
         <label>
           Token
           <input name="token" type="password" required autoComplete="off" spellCheck={false} />
