@@ -4,7 +4,7 @@ import type { Share } from '#ledger/wilson';
 import { csvOf } from './csv.ts';
 import type { Cell } from './csv.ts';
 
-export const TABLES = ['rules', 'reasons', 'periods', 'unmatched', 'dropped'] as const;
+export const TABLES = ['rules', 'kinds', 'reasons', 'periods', 'unmatched', 'dropped'] as const;
 export type Table = (typeof TABLES)[number];
 
 const FATES = [
@@ -46,6 +46,11 @@ export function tableOf(report: OverrideReport, table: Table): string {
       return csvOf(
         ['service', 'kind', 'rule', ...FATES],
         report.rules.map((line) => [line.service, line.kind, line.rule, ...fateCells(line)]),
+      );
+    case 'kinds':
+      return csvOf(
+        ['kind', ...FATES],
+        report.kinds.map((line) => [line.kind, ...fateCells(line)]),
       );
     case 'reasons':
       return csvOf(

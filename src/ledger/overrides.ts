@@ -44,6 +44,11 @@ export interface RuleLine extends Judged {
   readonly rule: string | null;
 }
 
+/** All cards of a kind, over services and rules. */
+export interface KindLine extends Judged {
+  readonly kind: string;
+}
+
 export interface PeriodLine extends Judged {
   /** First day, `2026-03-02`; of a week its Monday. */
   readonly start: string;
@@ -71,6 +76,8 @@ export interface OverrideReport {
   /** When it was made, by the clock. */
   readonly madeAt: string;
   readonly total: Judged;
+  /** Most frequent first. */
+  readonly kinds: readonly KindLine[];
   readonly rules: readonly RuleLine[];
   /** Most frequent first; no more than 500 lines. */
   readonly reasons: readonly ReasonLine[];
@@ -189,6 +196,7 @@ export async function overrideReport(
     by,
     madeAt: now.toISOString(),
     total: judged(summed(rules)),
+    kinds: kindsOf(rules),
     rules: rules.map(({ service, kind, rule, ...fates }) => ({ service, kind, rule, ...judged(fates) })),
     reasons: (found?.reasons ?? []).map((line) => ({ ...line, display: displayOf(line) })),
     periods: (found?.periods ?? []).map(({ start, week, ...fates }) => ({
@@ -214,6 +222,12 @@ function judged(fates: Fates): Judged {
     overrideRate: wilson(overridden, shown - open),
     acceptanceRate: wilson(accepted, shown - open),
   };
+}
+
+function kindsOf(lines: readonly (Fates & { readonly kind: string })[]): readonly KindLine[] {
+  return [...new Set(lines.map(({ kind }) => kind))]
+    .map((kind) => ({ kind, ...judged(summed(lines.filter((line) => line.kind === kind))) }))
+    .sort((a, b) => b.shown - a.shown || (a.kind < b.kind ? -1 : 1));
 }
 
 function summed(lines: readonly Fates[]): Fates {

@@ -64,7 +64,8 @@ export class Scene {
     // axe-core opens a second page in it.
     const own = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
     const page = await own.newPage();
-    page.on('close', () => void own.close());
+    // The browser may be closing already: then there is nothing left to close, and nobody to tell.
+    page.on('close', () => void own.close().catch(() => undefined));
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());

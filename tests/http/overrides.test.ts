@@ -28,6 +28,7 @@ const REPORT: OverrideReport = {
   by: 'day',
   madeAt: NOW.toISOString(),
   total: fates,
+  kinds: [{ kind: 'differential', ...fates }],
   rules: [{ service: 'leg-pain-patient-view', kind: 'differential', rule: 'gout', ...fates }],
   reasons: [
     {
@@ -199,6 +200,7 @@ describe('CSV', () => {
       '',
     ]);
     expect((await get('?format=csv&table=periods')).text).toContain('2026-03-10,,10,0,');
+    expect((await get('?format=csv&table=kinds')).text).toContain('differential,10,0,2,4,4,3,0.4,');
     expect((await get('?format=csv&table=unmatched')).text).toContain(
       'leg-pain-patient-view,2026-03-10,1\r\n',
     );

@@ -201,6 +201,20 @@ export function overrideSuite(database: Database): void {
       expect((await report({ kind: 'intake' })).rules[0]?.rule).toBeNull();
     });
 
+    test('kinds are summed over services and rules, each with its own interval', async () => {
+      await shown(1, '2026-03-10T09:00:00Z');
+      await shown(2, '2026-03-10T09:00:00Z', { card: { rules: ['gout'] } });
+      await shown(3, '2026-03-10T09:00:00Z', { card: { kind: 'intake', rules: [] } });
+      await fed(2, 'overridden');
+      const { kinds } = await report();
+      expect(
+        kinds.map(({ kind, shown, overridden, overrideRate }) => [kind, shown, overridden, overrideRate]),
+      ).toEqual([
+        ['differential', 2, 1, wilson(1, 2)],
+        ['intake', 1, 0, wilson(0, 1)],
+      ]);
+    });
+
     test('weeks are ISO weeks, also across a new year', async () => {
       await shown(1, '2026-12-31T10:00:00Z');
       await shown(2, '2027-01-03T23:59:00Z');

@@ -1,8 +1,6 @@
-/** The override page at /review/overrides. */
-import { Frame, show } from '../parts/Frame.tsx';
+/** The override page at /review/overrides: starts it. */
+import { show } from '../parts/Frame.tsx';
+import { Overrides } from './Overrides.tsx';
+import './overrides.css';
 
-show(
-  <Frame page="overrides" title="What became of the cards">
-    <p />
-  </Frame>,
-);
+show(<Overrides />);
