@@ -41,7 +41,9 @@ describe('a result', () => {
   });
 
   test('that is added counts', () => {
-    const measure = limitedMeasures(knowledge).find((one) => one.measure.id.startsWith('abi'))?.measure;
+    const measure = limitedMeasures(knowledge).find(
+      (one) => one.measure.id === 'ankle-brachial-index',
+    )?.measure;
     if (measure === undefined) throw new Error('no ankle-brachial index');
     const resource = resultOf(measure, 0.5, record.asOf, book, { side: 'left' });
     expect(tierIn(record, PAD, { kind: 'add', resource })).toBe('established');
