@@ -69,12 +69,12 @@ test('from the search for ferritin to the affected patients, the proposal and th
   expect(await violations(on)).toEqual([]);
 
   const all = await rows(on).count();
-  await on.getByLabel(/^only those no longer as expected/).check();
+  await on.getByRole('checkbox', { name: /only those no longer as expected/ }).check();
   const broken = await rows(on).count();
   expect(broken).toBeLessThan(all);
-  await on.getByLabel('Patients of').selectOption({ label: 'Dopaminergic drug' });
+  await on.getByRole('combobox', { name: /Patients of/ }).selectOption({ label: 'Dopaminergic drug' });
   expect(await rows(on).count()).toBeLessThan(broken);
-  await on.getByLabel(/^offers and advice changes/).uncheck();
+  await on.getByRole('checkbox', { name: /offers and advice changes/ }).uncheck();
   await on.getByText('No affected patient fits these filters.').waitFor();
 
   await on.getByLabel('Why').fill('The laboratory reports lower');
@@ -106,8 +106,8 @@ test('from the search for ferritin to the affected patients, the proposal and th
     copy.remove();
   }
 
-  await on.getByLabel('Patients of').selectOption('');
-  await on.getByLabel(/^offers and advice changes/).check();
+  await on.getByRole('combobox', { name: /Patients of/ }).selectOption('');
+  await on.getByRole('checkbox', { name: /offers and advice changes/ }).check();
   await rows(on)
     .first()
     .getByRole('button', { name: /^Try this patient/ })
