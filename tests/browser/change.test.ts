@@ -34,11 +34,13 @@ test('from the search for ferritin to the affected patients, the proposal and th
     .getByRole('link', { name: /^reads ferritin at most 75 ng/ })
     .first()
     .click();
+  // Once the page has scrolled there.
   await on
-    .locator('#criterion-lowIron')
+    .locator('#criterion-lowIron.sought')
     .getByRole('link', { name: /^What would another value do/ })
     .click();
-  await value(on).waitFor();
+  await on.getByRole('heading', { name: 'What would a change do?' }).waitFor({ timeout: RUN_MS });
+  await value(on).waitFor({ timeout: RUN_MS });
   await expect(on.getByLabel('Number or weight').locator('option:checked').innerText()).resolves.toBe(
     'ferritin at most 75 ng/mL within 6 months',
   );
