@@ -34,11 +34,13 @@ test('from the search for ferritin to the affected patients, the proposal and th
     .getByRole('link', { name: /^reads ferritin at most 75 ng/ })
     .first()
     .click();
+  // Once the page has scrolled there.
   await on
-    .locator('#criterion-lowIron')
+    .locator('#criterion-lowIron.sought')
     .getByRole('link', { name: /^What would another value do/ })
     .click();
-  await value(on).waitFor();
+  await on.getByRole('heading', { name: 'What would a change do?' }).waitFor({ timeout: RUN_MS });
+  await value(on).waitFor({ timeout: RUN_MS });
   await expect(on.getByLabel('Number or weight').locator('option:checked').innerText()).resolves.toBe(
     'ferritin at most 75 ng/mL within 6 months',
   );
@@ -69,12 +71,12 @@ test('from the search for ferritin to the affected patients, the proposal and th
   expect(await violations(on)).toEqual([]);
 
   const all = await rows(on).count();
-  await on.getByLabel(/^only those no longer as expected/).check();
+  await on.getByRole('checkbox', { name: /only those no longer as expected/ }).check();
   const broken = await rows(on).count();
   expect(broken).toBeLessThan(all);
-  await on.getByLabel('Patients of').selectOption({ label: 'Dopaminergic drug' });
+  await on.getByRole('combobox', { name: /Patients of/ }).selectOption({ label: 'Dopaminergic drug' });
   expect(await rows(on).count()).toBeLessThan(broken);
-  await on.getByLabel(/^offers and advice changes/).uncheck();
+  await on.getByRole('checkbox', { name: /offers and advice changes/ }).uncheck();
   await on.getByText('No affected patient fits these filters.').waitFor();
 
   await on.getByLabel('Why').fill('The laboratory reports lower');
@@ -106,8 +108,8 @@ test('from the search for ferritin to the affected patients, the proposal and th
     copy.remove();
   }
 
-  await on.getByLabel('Patients of').selectOption('');
-  await on.getByLabel(/^offers and advice changes/).check();
+  await on.getByRole('combobox', { name: /Patients of/ }).selectOption('');
+  await on.getByRole('checkbox', { name: /offers and advice changes/ }).check();
   await rows(on)
     .first()
     .getByRole('button', { name: /^Try this patient/ })
