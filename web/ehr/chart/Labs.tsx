@@ -95,7 +95,13 @@ function Earlier({ series, asOf }: { readonly series: Series; readonly asOf: str
   );
 }
 
-function LabRow({ series, asOf }: { readonly series: Series; readonly asOf: string }) {
+interface LabRowProps {
+  readonly series: Series;
+  readonly asOf: string;
+  readonly course: boolean;
+}
+
+function LabRow({ series, asOf, course }: LabRowProps) {
   const [newest] = series.results;
   if (newest === undefined) return null;
   const flag = flagOf(newest);
@@ -111,9 +117,11 @@ function LabRow({ series, asOf }: { readonly series: Series; readonly asOf: stri
         {flag === undefined ? null : <strong className="warning"> {flag}</strong>}
         {range === '' ? null : <span className="row-note">range {range}</span>}
       </td>
-      <td>
-        <Trend series={series} />
-      </td>
+      {course ? (
+        <td>
+          <Trend series={series} />
+        </td>
+      ) : null}
       <td className="row-date">
         <When date={resultDate(newest)} asOf={asOf} />
       </td>
@@ -122,19 +130,20 @@ function LabRow({ series, asOf }: { readonly series: Series; readonly asOf: stri
 }
 
 export function Labs({ labs, asOf }: { readonly labs: readonly Series[]; readonly asOf: string }) {
+  const course = labs.some(({ results }) => pointsOf(results).length > 1);
   return (
     <table className="results">
       <thead>
         <tr>
           <th scope="col">Test</th>
           <th scope="col">Newest value</th>
-          <th scope="col">Course</th>
+          {course ? <th scope="col">Course</th> : null}
           <th scope="col">Date</th>
         </tr>
       </thead>
       <tbody>
         {labs.map((series) => (
-          <LabRow key={series.key} series={series} asOf={asOf} />
+          <LabRow key={series.key} series={series} asOf={asOf} course={course} />
         ))}
       </tbody>
     </table>

@@ -21,8 +21,7 @@ function answered({ response, status, why }: Exchange, base: string): Pick<Run, 
 const isOrder = (hook: Hook): boolean => hook === 'order-select' || hook === 'order-sign';
 
 /** Signing asks again what selecting asked: the newer answer stands alone. */
-const superseded = (run: Run, hook: Hook): boolean =>
-  isOrder(hook) && isOrder(run.hook) && run.hook !== hook;
+const superseded = (run: Run, hook: Hook): boolean => isOrder(hook) && isOrder(run.hook) && run.hook !== hook;
 
 /** A later call of a service replaces its earlier cards, and an answer that comes too late is dropped. */
 export function useCalls(services: readonly Service[], calling: Calling, log: Log): Calls {
