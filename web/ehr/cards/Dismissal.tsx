@@ -12,7 +12,7 @@ export function Dismissal({ card, onDismiss }: DismissalProps) {
   if (open) return <Form card={card} onDismiss={onDismiss} onKeep={() => setOpen(false)} />;
   return (
     <button type="button" onClick={() => setOpen(true)}>
-      Dismiss…<span className="hidden">: {card.summary}</span>
+      Dismiss…<span className="hidden"> {card.summary}</span>
     </button>
   );
 }

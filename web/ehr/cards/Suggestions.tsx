@@ -45,7 +45,7 @@ function Offer({ suggestion, locked, onAccept }: OfferProps) {
           onClick={() => void accept()}
         >
           {accepted ? 'Accepted' : busy ? 'Working…' : 'Accept'}
-          <span className="hidden">: {suggestion.label}</span>
+          <span className="hidden"> {suggestion.label}</span>
         </button>
       </div>
       <div role="status">

@@ -57,7 +57,7 @@ function visitRow(one: Encounter, started: boolean, onStart: ChartProps['onStart
       over || one.id === undefined ? null : (
         <button type="button" className="row-action" onClick={() => onStart(one)}>
           {started ? 'Start the visit again' : 'Start the visit'}
-          <span className="hidden">: {reason}</span>
+          <span className="hidden"> {reason}</span>
         </button>
       ),
   };

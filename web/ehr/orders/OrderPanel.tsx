@@ -140,7 +140,7 @@ export function OrderPanel({ drafts, onSelect, onRemove, onCheck, onSign }: Orde
                   <span className="status draft">draft, in this panel only</span>
                 </span>
                 <button type="button" onClick={() => onRemove(refOf(draft))}>
-                  Remove<span className="hidden">: {draftName(draft)}</span>
+                  Remove<span className="hidden"> {draftName(draft)}</span>
                 </button>
               </li>
             ))}
