@@ -4,7 +4,7 @@ import type { Page, Request } from 'playwright-core';
 import { elsewhere, type Elsewhere } from './elsewhere.ts';
 import { overhang, Scene, violations } from './service.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(90_000);
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -314,7 +314,7 @@ describe('orders', () => {
   test('an order in words that nobody objects to is signed at once', async () => {
     const on = await chart('Liam Okafor');
     await on.getByRole('combobox', { name: 'Order', exact: true }).selectOption('other');
-    await on.getByLabel('In words').fill('Amoxicillin 500 mg capsule');
+    await on.getByRole('textbox', { name: 'In words' }).fill('Amoxicillin 500 mg capsule');
     await on.getByRole('button', { name: 'Select the order' }).click();
     await on.getByRole('button', { name: 'Sign the order' }).click();
     await on.getByText('Signed and written to the record.').waitFor();

@@ -30,7 +30,7 @@ function Body({ title, value }: { readonly title: string; readonly value: unknow
   return (
     <div className="body">
       <div className="part-head">
-        <h4>{title}</h4>
+        <h3>{title}</h3>
         <Copy what={`${title.toLowerCase()} as JSON`} text={() => text} />
       </div>
       <pre tabIndex={0} role="region" aria-label={title}>
