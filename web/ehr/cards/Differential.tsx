@@ -110,26 +110,32 @@ function CandidateRow({ one, base }: From & { readonly one: Candidate }) {
   const rule = one.condition;
   const counts = [one.for, one.against, one.missing].map((lines) => lines?.length ?? 0);
   return (
-    <tr>
-      <th scope="row">
-        <a href={ruleLink(base, rule)} target="_blank" rel="noopener noreferrer">
-          {idText(rule)}
-        </a>
-        {one.variant === undefined ? null : <span className="quiet"> {spaced(one.variant)}</span>}
-        <details>
-          <summary>
-            {counts[0]} for, {counts[1]} against, {counts[2]} missing
-            <span className="hidden"> ({idText(rule)})</span>
-          </summary>
-          <Lines title="For" sign="for" lines={one.for} rule={rule} base={base} />
-          <Lines title="Against" sign="against" lines={one.against} rule={rule} base={base} />
-          <Lines title="Missing" sign="missing" lines={one.missing} rule={rule} base={base} />
-        </details>
-      </th>
-      <td className={`tier ${one.tier}`}>{spaced(one.tier)}</td>
-      <td>{spaced(one.explainsTonight)}</td>
-      <td>{spaced(one.urgency)}</td>
-    </tr>
+    <>
+      <tr className="cause">
+        <th scope="row">
+          <a href={ruleLink(base, rule)} target="_blank" rel="noopener noreferrer">
+            {idText(rule)}
+          </a>
+          {one.variant === undefined ? null : <span className="quiet"> {spaced(one.variant)}</span>}
+        </th>
+        <td className={`tier ${one.tier}`}>{spaced(one.tier)}</td>
+        <td>{spaced(one.explainsTonight)}</td>
+        <td>{spaced(one.urgency)}</td>
+      </tr>
+      <tr>
+        <td colSpan={4}>
+          <details>
+            <summary>
+              {counts[0]} for, {counts[1]} against, {counts[2]} missing
+              <span className="hidden"> ({idText(rule)})</span>
+            </summary>
+            <Lines title="For" sign="for" lines={one.for} rule={rule} base={base} />
+            <Lines title="Against" sign="against" lines={one.against} rule={rule} base={base} />
+            <Lines title="Missing" sign="missing" lines={one.missing} rule={rule} base={base} />
+          </details>
+        </td>
+      </tr>
+    </>
   );
 }
 
@@ -170,7 +176,7 @@ export function Differential({
         <table className="causes">
           <thead>
             <tr>
-              <th scope="col">Cause and evidence</th>
+              <th scope="col">Cause</th>
               <th scope="col">Tier</th>
               <th scope="col">Explains tonight</th>
               <th scope="col">Urgency</th>
