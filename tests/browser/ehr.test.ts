@@ -15,7 +15,12 @@ const scene = (): Scene => {
 };
 
 beforeAll(async () => {
-  [open.scene, open.far, open.closed] = await Promise.all([Scene.open(), elsewhere(), elsewhere(false)]);
+  [open.scene, open.far, open.closed] = await Promise.all([
+    // The sandbox names its FHIR server by the port of the setting, so 0 will not do.
+    Scene.open({ PORT: String(20_000 + (process.pid % 20_000)) }),
+    elsewhere(),
+    elsewhere(false),
+  ]);
 });
 afterAll(async () => {
   await Promise.all([open.scene?.close(), open.far?.close(), open.closed?.close()]);
