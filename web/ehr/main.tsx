@@ -1,9 +1,6 @@
 /** The EHR sandbox: starts the page. */
-import { Frame, show } from '../parts/Frame.tsx';
-import { Markdown } from '../parts/Markdown.tsx';
+import { show } from '../parts/Frame.tsx';
+import { Page } from './Page.tsx';
+import './ehr.css';
 
-show(
-  <Frame page="ehr" title="Sandbox record">
-    <Markdown text="Loading the patients…" />
-  </Frame>,
-);
+show(<Page />);
