@@ -18,7 +18,7 @@ import { operatorsOnly } from '#http/operators';
 import { createOverrides } from '#http/overrides';
 import { builtPage, createPages } from '#http/pages';
 import { createReviewPages } from '#http/review-pages';
-import { createStoppableServer } from '#http/server';
+import { createStoppableServer, freePort } from '#http/server';
 import { loadKnowledge, rulesOf } from '#knowledge/load';
 import { OverlayError } from '#knowledge/overlay';
 import { StoreRefused } from '#ledger/database';
@@ -35,7 +35,8 @@ import { createSmartServer } from '../sandbox/smart/server.ts';
 const BANNER = 'draft knowledge, not clinically reviewed';
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env);
+  const { env } = process;
+  const config = readConfig(env.PORT === '0' ? { ...env, PORT: String(await freePort()) } : env);
   const { settings } = config;
   const sandbox = config.mode === 'sandbox';
   const root = fileURLToPath(new URL('..', import.meta.url));
@@ -188,9 +189,7 @@ async function start(): Promise<void> {
     server.once('listening', resolve);
     server.once('error', reject);
   });
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  const base = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
+  const base = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
   console.log(
     [
       `Nocturne ${knowledge.version} (${BANNER})`,

@@ -49,7 +49,7 @@ const ALIAS: readonly (readonly [RegExp, string])[] = [
   [/^#clinical\//, 'clinical'],
   [/^#chart(?:\/|$)/, 'chart'],
   [/^#rules(?:\/|$)/, 'rules'],
-  [/^#(?:findings|content|services|schemas\/.*)$/, 'cds-hooks'],
+  [/^#(?:findings(?:\/.*)?|content|services|schemas\/.*)$/, 'cds-hooks'],
   [/^#reason\//, 'reason'],
   [/^#cards\//, 'cards'],
   [/^#fhir\//, 'fhir'],

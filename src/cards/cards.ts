@@ -1,7 +1,7 @@
 /** From a reasoning to at most four cards: must-not-miss, differential, safety, intake. */
 import type { Chart } from '#chart';
 import type { Topic, Urgency } from '#rules';
-import { orders } from '#findings';
+import * as orders from '#findings/orders';
 import type { InHand } from '#reason/in-hand';
 import type { Knowledge } from '#reason/knowledge';
 import type { Offered } from '#reason/offers';

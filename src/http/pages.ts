@@ -1,6 +1,7 @@
 /** The pages people see: the static files that `npm ci` builds into web/dist, each with the policy it needs. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import compression from 'compression';
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
 
@@ -61,6 +62,8 @@ export function createPages({ dist, sandbox, intakeMayCall }: PagesOptions): Rou
   router.get('/intake', builtPage(place, join('intake', 'index.html'), intakeMayCall));
   router.use(
     '/assets',
+    // Files without a secret in them, so that compression tells nobody anything.
+    compression(),
     express.static(join(dist, 'assets'), {
       index: false,
       redirect: false,

@@ -1,4 +1,5 @@
 /** The HTTP server: its timeouts, and how it stops without losing a call that it had accepted. */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { HEADER_BYTES } from './token.ts';
@@ -96,4 +97,18 @@ async function ended(answers: readonly ServerResponse[], withinMs: number): Prom
       resolve(true);
     });
   });
+}
+
+/**
+ * A port nobody listens on. The service's own address stands in links, tokens and launches, so `PORT=0` is settled before
+ * anything is made; another program could take the port in between, and then the start fails and says so.
+ */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
 }

@@ -1,5 +1,5 @@
 /** The next best question or test: what, answered either way, would move tier, rank or urgency most per effort. */
-import { openingQuestions } from '#findings';
+import { openingQuestions } from '#findings/opening';
 import type { Chart } from '#chart';
 import { WhatIf, type Effort, type Evaluation, type Order, type Question } from '#rules';
 import { isLikely, isOpen, standing, tierOf, type Candidate } from './candidates.ts';

@@ -10,7 +10,7 @@ import {
   type Urgency,
 } from '#rules';
 import type { Evidence } from '#clinical/answer';
-import { orders } from '#findings';
+import * as orders from '#findings/orders';
 import { ageAt } from '#clinical/time';
 import { assess, isLikely, rank, urgencyRank, worse, type Candidate } from './candidates.ts';
 import { door, type Door } from './door.ts';

@@ -1,5 +1,5 @@
 /** The questions of the intake that would settle most between the causes in play, spread over them. */
-import { openingQuestions } from '#findings';
+import { openingQuestions } from '#findings/opening';
 import type { Chart } from '#chart';
 import type { Evaluation, Question } from '#rules';
 import { isLikely, isOpen, type Candidate } from './candidates.ts';

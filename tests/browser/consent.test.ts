@@ -6,10 +6,9 @@ import { Scene, overhang, violations } from './service.ts';
 jest.setTimeout(60_000);
 
 // Addresses are registered with their port, so it is chosen before the start.
-const PORT = String(40_000 + (process.pid % 20_000));
 const VERIFIER = 'v'.repeat(43);
 
-const scene = await Scene.open({ PORT });
+const scene = await Scene.open();
 afterAll(() => scene.close());
 
 const address = (fields: Readonly<Record<string, string>> = {}): string =>

@@ -17,7 +17,7 @@ const scene = (): Scene => {
 beforeAll(async () => {
   [open.scene, open.far, open.closed] = await Promise.all([
     // The sandbox names its FHIR server by the port of the setting, so 0 will not do.
-    Scene.open({ PORT: String(20_000 + (process.pid % 20_000)) }),
+    Scene.open(),
     elsewhere(),
     elsewhere(false),
   ]);

@@ -17,7 +17,7 @@ const fhir = (): string => `${scene().base}/sandbox/fhir`;
 
 beforeAll(async () => {
   // The sign-in names addresses of the service: a port that is chosen at listening is not yet known there.
-  open.scene = await Scene.open({ PORT: String(20_000 + (process.pid % 20_000)) });
+  open.scene = await Scene.open();
 });
 afterAll(() => open.scene?.close());
 afterEach(() => {
