@@ -200,10 +200,7 @@ describe('cards', () => {
     const on = await chart('Rosa Lindqvist');
     const weighed = card(on, 'restless legs syndrome, findings fit').first();
     await weighed.getByText(/Causes weighed/).click();
-    await weighed
-      .getByRole('row', { name: /Restless legs syndrome/ })
-      .locator('summary')
-      .click();
+    await weighed.locator('summary', { hasText: '(Restless legs syndrome)' }).click();
     const link = weighed.locator('.evidence a[href*="/review/restless-legs-syndrome#"]').first();
     await on.goto((await link.getAttribute('href')) ?? '');
     await on.getByText('Begins or worsens at rest or inactivity').first().waitFor();
@@ -540,6 +537,7 @@ describe('for everybody', () => {
     const on = await page();
     await on.getByLabel('Search by name, number or story').focus();
     await on.keyboard.type('Helena');
+    await on.getByRole('button', { name: 'Helena Dufour' }).waitFor();
     await on.keyboard.press('Tab');
     await on.keyboard.press('Enter');
     await answered(on);

@@ -21,11 +21,12 @@ const NAMES: Readonly<Record<string, string>> = {
   '777-3': 'Platelets',
   '6768-6': 'Alkaline phosphatase',
   '11572-5': 'Rheumatoid factor',
+  '33935-8': 'Anti-CCP',
   '77194-9': 'Ankle-brachial index',
 };
 
-// Ankle-brachial index (with pressures) and its older, side-less forms.
-const INDEX = new Set(['77194-9', '76497-7', '76496-9']);
+// The ankle-brachial index itself; other forms are known by their words.
+const INDEX = '77194-9';
 
 const EXAM_CATEGORIES = new Set(['exam', 'procedure', 'imaging', 'vital-signs', 'survey']);
 
@@ -45,7 +46,7 @@ export const resultName = (one: Observation): string =>
   'Unnamed result';
 
 export const isIndex = (one: Observation): boolean =>
-  codesOf(one).some((code) => INDEX.has(code)) || /ankle[- ]brachial/i.test(resultName(one));
+  codesOf(one).includes(INDEX) || /ankle[- ]brachial/i.test(resultName(one));
 
 /** The side of a measurement, where the body site or the name says it. */
 export function sideOf(one: Observation): 'right' | 'left' | undefined {
