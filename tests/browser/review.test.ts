@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { parse } from 'yaml';
+import { causes, flagFolders, orderChecks, reliefs } from '#content';
+import { rulesOf } from '#knowledge/folders';
 import { overhang, Scene, violations } from './service.ts';
+
+const RULES = rulesOf({ causes, flagFolders, reliefs, orderChecks });
 
 jest.setTimeout(120_000);
 
@@ -225,8 +229,8 @@ describe('on paper', () => {
 
   test('all rules follow one another, each on a new sheet', async () => {
     const on = await scene().page('/review#print');
-    await on.getByText('Ready: 68 rules.').waitFor();
-    await expect(on.locator('article.rule').count()).resolves.toBe(68);
+    await on.getByText(`Ready: ${RULES.length} rules.`).waitFor();
+    await expect(on.locator('article.rule').count()).resolves.toBe(RULES.length);
     await on.emulateMedia({ media: 'print' });
     await expect(
       on.evaluate("getComputedStyle(document.querySelectorAll('article.rule')[1]).breakBefore"),
@@ -264,8 +268,8 @@ describe('for everybody', () => {
       await on.locator('.matrix td a').first().hover();
     }
     if (path === '/review#print') {
-      for (const kind of ['causes', 'red flags', 'relief measures']) await on.getByLabel(kind).uncheck();
-      await on.getByText('Ready: 1 rule.').waitFor();
+      for (const kind of ['causes', 'red flags', 'order checks']) await on.getByLabel(kind).uncheck();
+      await on.getByText(`Ready: ${reliefs.length} rules.`).waitFor();
     }
     expect(await violations(on)).toEqual([]);
     expect(await overhang(on)).toBeLessThanOrEqual(0);
