@@ -47,8 +47,8 @@ const SHOTS: readonly Shot[] = [
     width: 1440,
     height: 900,
     steps: async (page) => {
-      await page.getByRole('button', { name: 'Rosa Lindqvist' }).first().click();
-      await page.getByText('restless legs syndrome, findings fit').first().waitFor();
+      await page.getByRole('button', { name: 'Desmond Achebe' }).first().click();
+      await page.getByText('pattern of ischemic rest pain').first().waitFor();
     },
   },
   {
@@ -82,6 +82,26 @@ const SHOTS: readonly Shot[] = [
     height: 900,
     dark: true,
     steps: (page) => page.locator('.matrix td a').first().hover(),
+  },
+  {
+    name: 'review-try',
+    path: '/review/restless-legs-syndrome#try',
+    width: 1440,
+    height: 900,
+    steps: (page) => page.getByRole('heading', { name: 'Ranking' }).waitFor(),
+  },
+  {
+    name: 'review-change',
+    path: '/review/restless-legs-syndrome#change',
+    width: 1440,
+    height: 1100,
+    steps: async (page) => {
+      await page.getByLabel(/becomes$/).fill('50');
+      await page.getByRole('button', { name: 'See who is affected' }).click();
+      await page
+        .locator('#change-propose')
+        .waitFor({ timeout: 120_000 });
+    },
   },
   {
     // The figures are made up: a fresh service has none.

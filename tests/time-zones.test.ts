@@ -33,7 +33,7 @@ async function testsIn(zone: string): Promise<Outcome & { readonly code: number 
     '--experimental-vm-modules',
     JEST,
     'tests/clinical',
-    'tests/vignettes',
+    'tests/vignettes/vignettes.test.ts',
     '--selectProjects',
     'node',
     '--runInBand',

@@ -271,8 +271,10 @@ describe('for everybody', () => {
       for (const kind of ['causes', 'red flags', 'order checks']) await on.getByLabel(kind).uncheck();
       await on.getByText(`Ready: ${reliefs.length} rules.`).waitFor();
     }
-    expect(await violations(on)).toEqual([]);
     expect(await overhang(on)).toBeLessThanOrEqual(0);
+    // What is printed is the rule pages' own parts, looked at above: one rule after the choice of kinds is enough.
+    if (path === '/review#print') await on.getByLabel('relief measures').uncheck();
+    expect(await violations(on)).toEqual([]);
     await on.close();
   });
 

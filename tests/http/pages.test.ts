@@ -85,6 +85,43 @@ describe('a page', () => {
   });
 });
 
+describe('what a page costs', () => {
+  const LIMIT = 300_000;
+  /** Every script the page can come to load, however late. */
+  function scriptsOf(html: string): readonly string[] {
+    const found = new Set<string>();
+    const queue = [...html.matchAll(/\/assets\/([\w.-]+\.js)/g)].map(([, name]) => String(name));
+    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+      if (found.has(name)) continue;
+      found.add(name);
+      const code = readFileSync(join(dist, 'assets', name), 'utf8');
+      queue.push(
+        ...[...code.matchAll(/["'`](?:\.\/|assets\/)([\w.-]+\.js)["'`]/g)].map(([, to]) => String(to)),
+      );
+    }
+    return [...found];
+  }
+
+  test.each(PAGES.slice(0, 4))('%s: all its script, compressed, is under 300 kB', async (path) => {
+    const names = scriptsOf((await request(pages()).get(path)).text);
+    const bytes = names
+      .map((name) => gzipSync(readFileSync(join(dist, 'assets', name))).length)
+      .reduce((sum, one) => sum + one, 0);
+    expect(names.length).toBeGreaterThan(1);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(LIMIT);
+  });
+
+  test('scripts are sent compressed', async () => {
+    const [name] = scriptsOf((await request(pages()).get('/')).text);
+    const { headers } = await request(pages()).get(`/assets/${name}`).set('Accept-Encoding', 'gzip');
+    expect([headers['content-encoding'], headers['cache-control']]).toEqual([
+      'gzip',
+      'public, max-age=31536000, immutable',
+    ]);
+  });
+});
+
 test('no script of ours sets HTML or evaluates text', () => {
   const sources = filesIn(join(ROOT, 'web'), /\.tsx?$/).filter((name) => !name.startsWith('dist'));
   expect(sources.length).toBeGreaterThan(5);

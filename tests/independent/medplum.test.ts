@@ -20,8 +20,8 @@ import { expectValidResponse } from '../http/response-schema.ts';
 import { AS_OF, knowledge, ROOT } from '../knowledge.ts';
 import { loadIndependentServer, type IndependentServer, type Refuses } from './fhir-router.ts';
 
-/** The first vignettes of every rule, and every one whose drug stands in a Medication of its own (the second round). */
-const PER_RULE = 2;
+/** The first vignette of every rule, and every one whose drug stands in a Medication of its own (the second round). */
+const PER_RULE = 1;
 const vignettes = rulesOf(knowledge)
   .map((rule) => join(ROOT, 'cds-hooks', folderOf(rule), 'vignettes.yaml'))
   .filter((path) => existsSync(path))
