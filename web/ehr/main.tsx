@@ -2,5 +2,9 @@
 import { show } from '../parts/Frame.tsx';
 import { Page } from './Page.tsx';
 import './ehr.css';
+import './chart/chart.css';
+import './cards/cards.css';
+import './drawer/drawer.css';
+import './widths.css';
 
 show(<Page />);
