@@ -98,9 +98,7 @@ const SHOTS: readonly Shot[] = [
     steps: async (page) => {
       await page.getByLabel(/becomes$/).fill('50');
       await page.getByRole('button', { name: 'See who is affected' }).click();
-      await page
-        .locator('#change-propose')
-        .waitFor({ timeout: 120_000 });
+      await page.locator('#change-propose').waitFor({ timeout: 120_000 });
     },
   },
   {
